@@ -1,0 +1,40 @@
+import type {ResolvedConfig} from '../config/config.ts';
+import type {Dialect, DialectName} from '../dialects/dialect.ts';
+import type {RevisionGraph} from '../graph/revision-graph.ts';
+import type {RevisionId} from '../graph/revision.ts';
+import type {Operation} from '../operations/operation.ts';
+import type {Database} from '../runtime/session.ts';
+import type {Schema} from '../schema/schema.ts';
+import type {Script} from '../script/script.ts';
+
+/** Both directions of a revision as recorded. */
+export interface Recorded {
+  readonly upgrade: readonly Operation[];
+  /** `undefined` when the file has no `downgrade`: the revision cannot be taken back. */
+  readonly downgrade: readonly Operation[] | undefined;
+  readonly checksum: string;
+}
+
+/**
+ * What commands work on: configuration, revision files and their graph, and the ways to the rest,
+ * each opened when it is first asked for. Graph commands never reach MikroORM or a revision's code.
+ */
+export interface Project extends AsyncDisposable {
+  readonly config: ResolvedConfig;
+  readonly graph: RevisionGraph;
+  /** Every revision file's header, in load order. */
+  readonly scripts: readonly Script[];
+  readonly script: (revision: RevisionId) => Script;
+  /** The database of the chosen environment. Loads the user's MikroORM. */
+  readonly database: () => Promise<Database>;
+  /** The dialect of the chosen environment, without connecting. */
+  readonly dialect: (name?: DialectName) => Promise<Dialect>;
+  /** Imports one revision file and records what it asks for. Throws `load_failed`, `bad_operation`. */
+  readonly recorded: (revision: RevisionId) => Promise<Recorded>;
+  /** The history schema: the operations of these revisions and all below them, replayed. */
+  readonly schemaAt: (revisions: readonly RevisionId[], dialect: DialectName) => Promise<Schema>;
+  /** The model schema: the user's entities. Does not connect. */
+  readonly model: (dialect?: DialectName) => Promise<Schema>;
+  /** Reads the revision files again: a new project over the same configuration and database. */
+  readonly reload: () => Promise<Project>;
+}

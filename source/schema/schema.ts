@@ -1,0 +1,23 @@
+import type {Table} from './table.ts';
+
+/** A native enum type of PostgreSQL. */
+export interface EnumType {
+  readonly schema?: string;
+  readonly name: string;
+  readonly items: readonly string[];
+}
+
+/** Raw SQL whose effect on the schema was not declared, and so is not known. */
+export interface Unknown {
+  readonly sql: string;
+}
+
+/** Tables and enums as data: immutable, JSON-able, in the order in which they were made. */
+export interface Schema {
+  readonly tables: readonly Table[];
+  readonly enums: readonly EnumType[];
+  readonly unknowns: readonly Unknown[];
+}
+
+/** The schema of an empty database. */
+export const emptySchema: Schema = {tables: [], enums: [], unknowns: []};
