@@ -1,0 +1,197 @@
+import type {ReferentialAction} from '../schema/table.ts';
+import type {Db} from './db.ts';
+
+/** A table in the default schema by its name, or in another by both. */
+export type TableRef = string | {readonly schema: string; readonly name: string};
+
+/** A column as `t` builds it; the words are those of MikroORM's property builder. Immutable. */
+export interface ColumnBuilder {
+  length(length: number): ColumnBuilder;
+  precision(precision: number): ColumnBuilder;
+  scale(scale: number): ColumnBuilder;
+  nullable(nullable?: boolean): ColumnBuilder;
+  default(value: string | number | boolean): ColumnBuilder;
+  /** SQL as it stands, such as `current_timestamp`. */
+  defaultRaw(sql: string): ColumnBuilder;
+  primary(): ColumnBuilder;
+  autoincrement(): ColumnBuilder;
+  identity(kind?: 'always' | 'by default'): ColumnBuilder;
+  /** SQL; `virtual` unless told otherwise. */
+  generated(expression: string, kind?: 'stored' | 'virtual'): ColumnBuilder;
+  collation(collation: string): ColumnBuilder;
+  comment(comment: string): ColumnBuilder;
+  /** A unique constraint of this column, named as MikroORM would unless a name is given. */
+  unique(name?: string): ColumnBuilder;
+  /** For an enum: kept by a native type of PostgreSQL. Made by `createEnum`. */
+  nativeEnumName(name: string): ColumnBuilder;
+  /** For an enum: a list of its values. */
+  array(): ColumnBuilder;
+}
+
+/** The types, under the words of MikroORM's property builder. */
+export interface Types {
+  integer(): ColumnBuilder;
+  smallint(): ColumnBuilder;
+  tinyint(): ColumnBuilder;
+  mediumint(): ColumnBuilder;
+  bigint(): ColumnBuilder;
+  float(): ColumnBuilder;
+  double(): ColumnBuilder;
+  decimal(): ColumnBuilder;
+  boolean(): ColumnBuilder;
+  string(): ColumnBuilder;
+  character(): ColumnBuilder;
+  text(): ColumnBuilder;
+  date(): ColumnBuilder;
+  time(): ColumnBuilder;
+  datetime(length?: number): ColumnBuilder;
+  interval(): ColumnBuilder;
+  json(): ColumnBuilder;
+  uuid(): ColumnBuilder;
+  blob(): ColumnBuilder;
+  array(): ColumnBuilder;
+  enum(items: readonly (string | number)[]): ColumnBuilder;
+  /** One database's own type, such as `citext`. */
+  raw(sql: string): ColumnBuilder;
+}
+
+export interface ForeignKeyOptions {
+  readonly onDelete?: ReferentialAction;
+  readonly onUpdate?: ReferentialAction;
+  readonly deferrable?: 'immediate' | 'deferred';
+}
+
+/** A foreign key inside `createTable`. */
+export interface TableForeignKey extends ForeignKeyOptions {
+  readonly columns: readonly string[];
+  /** The table referred to, and its columns. */
+  readonly references: readonly [table: TableRef, columns: readonly string[]];
+}
+
+export interface CreateTableOptions {
+  /** Composite or named primary key; a single column says `.primary()`. */
+  readonly primaryKey?: readonly string[] | {readonly name: string; readonly columns: readonly string[]};
+  /** By name. */
+  readonly uniques?: Readonly<Record<string, readonly string[] | {readonly columns: readonly string[]; readonly deferrable?: 'immediate' | 'deferred'}>>;
+  /** By name: the SQL of the condition. */
+  readonly checks?: Readonly<Record<string, string>>;
+  /** By name. */
+  readonly foreignKeys?: Readonly<Record<string, TableForeignKey>>;
+  readonly comment?: string;
+  readonly ifNotExists?: boolean;
+  /** SQLite's table options. */
+  readonly strict?: boolean;
+  readonly withoutRowid?: boolean;
+}
+
+/** A column by name, or a part with an expression or an order of its own. */
+export type IndexPartSpec =
+  | string
+  | {
+      readonly column?: string;
+      readonly expression?: string;
+      readonly order?: 'asc' | 'desc';
+      readonly nulls?: 'first' | 'last';
+      readonly collation?: string;
+      readonly operatorClass?: string;
+    };
+
+export interface CreateIndexOptions {
+  readonly unique?: boolean;
+  readonly where?: string;
+  readonly using?: string;
+  readonly include?: readonly string[];
+  readonly with?: Readonly<Record<string, string | number>>;
+  readonly concurrently?: boolean;
+}
+
+/** What `alterColumn` changes; what is absent stays. */
+export interface ColumnChanges {
+  readonly type?: (t: Types) => ColumnBuilder;
+  readonly nullable?: boolean;
+  /** `null` takes the default away. */
+  readonly default?: string | number | boolean | null;
+  readonly defaultRaw?: string;
+  readonly autoincrement?: boolean;
+  readonly identity?: 'always' | 'by default' | null;
+  readonly generated?: {readonly expression: string; readonly kind?: 'stored' | 'virtual'} | null;
+  readonly collation?: string | null;
+  readonly comment?: string | null;
+  /** SQL that turns the old value into the new one. */
+  readonly using?: string;
+}
+
+export interface ExecuteOptions {
+  /**
+   * What the SQL does to the schema: nothing (`data`), or what the recorded operations would. Absent:
+   * `data` for `insert`, `update`, `delete` and `select`, else not known, which is passed on.
+   */
+  readonly effect?: 'data' | ((op: Operations) => void);
+  /** False: outside any transaction. */
+  readonly transactional?: boolean;
+}
+
+/**
+ * What `upgrade` and `downgrade` talk to. It records; nothing runs while the function runs.
+ *
+ * Every method throws `bad_operation` for what can be seen to be wrong at once.
+ */
+export interface Operations {
+  createTable(
+    table: TableRef,
+    columns: (t: Types) => Readonly<Record<string, ColumnBuilder>>,
+    options?: CreateTableOptions,
+  ): void;
+  dropTable(table: TableRef, options?: {readonly ifExists?: boolean}): void;
+  renameTable(table: TableRef, to: string): void;
+  setTableComment(table: TableRef, comment: string | null): void;
+
+  addColumn(table: TableRef, column: string, type: (t: Types) => ColumnBuilder): void;
+  dropColumn(table: TableRef, column: string): void;
+  renameColumn(table: TableRef, column: string, to: string): void;
+  alterColumn(table: TableRef, column: string, changes: ColumnChanges): void;
+
+  createPrimaryKey(name: string, table: TableRef, columns: readonly string[]): void;
+  dropPrimaryKey(table: TableRef): void;
+  createUnique(
+    name: string,
+    table: TableRef,
+    columns: readonly string[],
+    options?: {readonly deferrable?: 'immediate' | 'deferred'},
+  ): void;
+  createForeignKey(
+    name: string,
+    table: TableRef,
+    columns: readonly string[],
+    references: readonly [table: TableRef, columns: readonly string[]],
+    options?: ForeignKeyOptions,
+  ): void;
+  createCheck(name: string, table: TableRef, expression: string): void;
+  dropUnique(name: string, table: TableRef): void;
+  dropForeignKey(name: string, table: TableRef): void;
+  dropCheck(name: string, table: TableRef): void;
+  renameConstraint(table: TableRef, name: string, to: string): void;
+
+  createIndex(
+    name: string,
+    table: TableRef,
+    parts: readonly IndexPartSpec[],
+    options?: CreateIndexOptions,
+  ): void;
+  dropIndex(name: string, table: TableRef, options?: {readonly concurrently?: boolean}): void;
+  renameIndex(table: TableRef, name: string, to: string): void;
+
+  /** Native enum types, schemas: PostgreSQL. */
+  createEnum(name: TableRef, items: readonly string[]): void;
+  dropEnum(name: TableRef): void;
+  addEnumValue(name: TableRef, value: string, options?: {readonly before?: string}): void;
+  createSchema(name: string): void;
+  dropSchema(name: string): void;
+
+  /** One statement of raw SQL. */
+  execute(sql: string, options?: ExecuteOptions): void;
+  /** Work that needs data: run in its place with a connection, shown by name and source, refused offline. */
+  run(name: string, perform: (db: Db) => Promise<void>): void;
+  /** Operations for one database only. */
+  only(dialect: 'postgresql' | 'sqlite', record: (op: Operations) => void): void;
+}

@@ -1,0 +1,64 @@
+import {spawn} from 'node:child_process';
+import {setTimeout as delay} from 'node:timers/promises';
+import type {SuspendTerminal} from 'ink';
+import {AthanorError} from '../../errors.ts';
+
+/** Where the editor takes place. */
+export interface EditOptions {
+  readonly suspendTerminal: SuspendTerminal;
+  /** The editor and its options: see `editorCommand`. */
+  readonly command: readonly string[];
+  readonly stdout?: Pick<NodeJS.WriteStream, 'write'>;
+}
+
+interface Ending {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly error?: Error;
+}
+
+/**
+ * Lets the person edit a file in their editor and takes the terminal back when it ends.
+ *
+ * Throws `editor_failed` when the editor cannot be started or does not end with 0; the file is then to be
+ * taken as untouched, whatever is in it.
+ */
+export async function editFile(
+  file: string,
+  {suspendTerminal, command, stdout = process.stdout}: EditOptions,
+): Promise<void> {
+  let ending: Ending | undefined;
+  await suspendTerminal(async () => {
+    // Ctrl-C in an editor that leaves the terminal cooked goes to this process too, and must not end it.
+    process.on('SIGINT', ignore);
+    try {
+      ending = await run(command, file);
+    } finally {
+      // Ink enters the alternate screen where the cursor stands: home its column first.
+      stdout.write('\r\n');
+      // The same Ctrl-C that ended the editor may be delivered here only now.
+      void delay(20).then(() => process.off('SIGINT', ignore));
+    }
+  });
+  if (ending && ending.code !== 0) throw editorFailed(command, ending);
+}
+
+function ignore(): void {}
+
+function run([program = 'vi', ...options]: readonly string[], file: string): Promise<Ending> {
+  return new Promise((resolve) => {
+    const child = spawn(program, [...options, file], {stdio: 'inherit'});
+    child.once('error', (error) => resolve({code: null, signal: null, error}));
+    child.once('exit', (code, signal) => resolve({code, signal}));
+  });
+}
+
+function editorFailed([program = 'vi']: readonly string[], {code, signal, error}: Ending): AthanorError {
+  const how = error ? `could not be started: ${error.message}` : `ended with ${signal ?? String(code)}`;
+  return new AthanorError('editor_failed', `the editor ${program} ${how}`, {
+    hint: error
+      ? 'set ATHANOR_EDITOR, VISUAL or EDITOR to an editor that is installed'
+      : 'nothing was taken over; edit again, or leave the editor without an error',
+    cause: error,
+  });
+}
