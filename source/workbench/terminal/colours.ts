@@ -9,9 +9,13 @@ export type Environment = Record<string, string | undefined>;
  */
 export function decideColours(environment: Environment): void {
   if (environment['TERM'] === 'dumb') {
-    throw new AthanorError('usage', 'the workbench needs a terminal that can move its cursor, and TERM is dumb', {
-      hint: 'athanor history and athanor current print the same as text',
-    });
+    throw new AthanorError(
+      'usage',
+      'the workbench needs a terminal that can move its cursor, and TERM is dumb',
+      {
+        hint: 'athanor history and athanor current print the same as text',
+      },
+    );
   }
   if (environment['NO_COLOR']) environment['FORCE_COLOR'] = '0';
 }

@@ -71,10 +71,14 @@ function cutEscape(input: string): Cut | undefined {
   if (unfinished.test(input)) return undefined;
   const report = mouse.exec(input);
   if (report) {
-    return {tokens: [{kind: 'mouse', report: readMouse(report)}], rest: input.slice(report[0].length)};
+    return {
+      tokens: [{kind: 'mouse', report: readMouse(report)}],
+      rest: input.slice(report[0].length),
+    };
   }
   const key = sequence.exec(input)?.[0];
-  if (key !== undefined) return {tokens: [{kind: 'key', sequence: key}], rest: input.slice(key.length)};
+  if (key !== undefined)
+    return {tokens: [{kind: 'key', sequence: key}], rest: input.slice(key.length)};
   // An escape before another one is the key; before anything else it began a sequence that no terminal sends.
   const isKey = input.startsWith('\u001B\u001B');
   return {tokens: isKey ? [{kind: 'key', sequence: escapeKey}] : [], rest: input.slice(1)};

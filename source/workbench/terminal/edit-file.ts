@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {SuspendTerminal} from 'ink';
 import {AthanorError} from '../../errors.ts';
+import {withSignals} from './signals.ts';
 
 /** Where the editor takes place. */
 export interface EditOptions {
@@ -18,6 +19,15 @@ interface Ending {
 }
 
 /**
+ * Ctrl-C and Ctrl-Z in an editor that leaves the terminal cooked reach this process too: the first is the
+ * editor's alone, the second stops both.
+ */
+const editing = [
+  ['SIGINT', 'ignored'],
+  ['SIGTSTP', 'default'],
+] as const;
+
+/**
  * Lets the person edit a file in their editor and takes the terminal back when it ends.
  *
  * Throws `editor_failed` when the editor cannot be started or does not end with 0; the file is then to be
@@ -29,21 +39,16 @@ export async function editFile(
 ): Promise<void> {
   let ending: Ending | undefined;
   await suspendTerminal(async () => {
-    // Ctrl-C in an editor that leaves the terminal cooked goes to this process too, and must not end it.
-    process.on('SIGINT', ignore);
-    try {
+    await withSignals(editing, async () => {
       ending = await run(command, file);
-    } finally {
       // Ink enters the alternate screen where the cursor stands: home its column first.
       stdout.write('\r\n');
-      // The same Ctrl-C that ended the editor may be delivered here only now.
-      void delay(20).then(() => process.off('SIGINT', ignore));
-    }
+      // The Ctrl-C that ended the editor may be delivered here only now.
+      await delay(20);
+    });
   });
   if (ending && ending.code !== 0) throw editorFailed(command, ending);
 }
-
-function ignore(): void {}
 
 function run([program = 'vi', ...options]: readonly string[], file: string): Promise<Ending> {
   return new Promise((resolve) => {
@@ -53,12 +58,17 @@ function run([program = 'vi', ...options]: readonly string[], file: string): Pro
   });
 }
 
-function editorFailed([program = 'vi']: readonly string[], {code, signal, error}: Ending): AthanorError {
-  const how = error ? `could not be started: ${error.message}` : `ended with ${signal ?? String(code)}`;
+function editorFailed(
+  [program = 'vi']: readonly string[],
+  {code, signal, error}: Ending,
+): AthanorError {
+  const how = error
+    ? `could not be started: ${error.message}`
+    : `ended with ${signal ?? String(code)}`;
   return new AthanorError('editor_failed', `the editor ${program} ${how}`, {
     hint: error
       ? 'set ATHANOR_EDITOR, VISUAL or EDITOR to an editor that is installed'
-      : 'nothing was taken over; edit again, or leave the editor without an error',
+      : 'nothing was taken over: edit again, and leave the editor without an error',
     cause: error,
   });
 }

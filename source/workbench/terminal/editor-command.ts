@@ -7,7 +7,9 @@ const variables = ['ATHANOR_EDITOR', 'VISUAL', 'EDITOR'];
 const impatient = new Set(['code', 'code-insiders', 'codium', 'cursor', 'subl', 'windsurf', 'zed']);
 
 /** The editor that the person chose, as words to run with the file behind them; `vi` if none was. */
-export function editorCommand(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
+export function editorCommand(
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
   const chosen = variables.map((name) => environment[name]?.trim()).find(Boolean);
   const [program = 'vi', ...options] = shellWords(chosen ?? 'vi');
   return [program, ...waiting(program, options), ...options];

@@ -122,7 +122,7 @@ export class KeyStream extends Readable {
     this.#pump();
   }
 
-  /** One key, then the event loop: React has committed what it did before the next is read. */
+  /** One key, then twice around: what it did is committed and its effects have run before the next is read. */
   #pump(): void {
     const key = this.#waiting.shift();
     if (key === undefined) {
@@ -130,7 +130,7 @@ export class KeyStream extends Readable {
       return;
     }
     this.push(key);
-    setImmediate(() => this.#pump());
+    setImmediate(() => setImmediate(() => this.#pump()));
   }
 
   #forget(): void {

@@ -1,39 +1,25 @@
 import {AthanorError} from '../../errors.ts';
 
-const quotes: Readonly<Record<string, string>> = {"'": "'", '"': '"'};
+const piece = /'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)|([^\s'"\\]+|\\$)/gs;
+const word = /(?:'[^']*'|"(?:[^"\\]|\\.)*"|\\.|[^\s'"\\]|\\$)+/gs;
 
 /** Splits a command as a shell would: blanks, both quotes, backslashes; nothing is expanded. */
 export function shellWords(command: string): readonly string[] {
-  const words: string[] = [];
-  let word: string | undefined;
-  let quote = '';
-  for (let at = 0; at < command.length; at++) {
-    const character = command.charAt(at);
-    if (isEscape(character, quote, command.charAt(at + 1))) {
-      word = (word ?? '') + command.charAt(++at);
-    } else if (quote === '' && /\s/.test(character)) {
-      if (word !== undefined) words.push(word);
-      word = undefined;
-    } else if (character === quote) {
-      quote = '';
-    } else if (quote === '' && character in quotes) {
-      quote = character;
-      word ??= '';
-    } else {
-      word = (word ?? '') + character;
-    }
+  if (command.replaceAll(word, '').trim() !== '') {
+    throw new AthanorError(
+      'editor_failed',
+      `the command ${command} has a quote that is not closed`,
+      {
+        hint: 'correct ATHANOR_EDITOR, VISUAL or EDITOR',
+      },
+    );
   }
-  if (quote !== '') {
-    throw new AthanorError('editor_failed', `the command ${command} has a ${quote} that is not closed`, {
-      hint: 'correct ATHANOR_EDITOR, VISUAL or EDITOR',
-    });
-  }
-  return word === undefined ? words : [...words, word];
+  return Array.from(command.matchAll(word), ([text]) => unquoted(text));
 }
 
-/** A backslash escapes anything outside quotes, nothing in single ones, and itself or the quote in double ones. */
-function isEscape(character: string, quote: string, next: string): boolean {
-  if (character !== '\\' || next === '') return false;
-  if (quote === '') return true;
-  return quote === '"' && (next === '"' || next === '\\');
+function unquoted(text: string): string {
+  return Array.from(text.matchAll(piece), ([, single, double, escaped, bare]) => {
+    const inDouble = double?.replaceAll(/\\(["\\])/g, '$1');
+    return single ?? inDouble ?? escaped ?? bare ?? '';
+  }).join('');
 }
