@@ -1,0 +1,37 @@
+import {at} from './at.ts';
+import type {Edges} from './edges.ts';
+
+/**
+ * The labels in effect at each revision, sorted: those that it or one below it declares, down its line.
+ * A label also holds below where it is declared, as long as that line alone leads there:
+ * down to a revision on which several stand, or which stands on several.
+ */
+export function labelsInEffect(
+  {down, children, successors}: Edges,
+  sequence: readonly number[],
+  declared: readonly (readonly string[])[],
+): readonly (readonly string[])[] {
+  const labels: (readonly string[])[] = declared.map((own) => union(NONE, own));
+  for (const place of sequence) {
+    for (const parent of at(down, place)) {
+      labels[place] = union(at(labels, place), at(labels, parent));
+    }
+  }
+
+  const plainAbove = new Uint8Array(sequence.length);
+  for (const place of sequence.toReversed()) {
+    if (at(successors, place).length > 1 || at(down, place).length > 1) continue;
+    const [child] = at(children, place);
+    if (child !== undefined && at(plainAbove, child) === 0) continue;
+    plainAbove[place] = 1;
+    if (child !== undefined) labels[place] = union(at(labels, place), at(labels, child));
+  }
+  return labels;
+}
+
+const NONE: readonly string[] = [];
+
+function union(some: readonly string[], others: readonly string[]): readonly string[] {
+  if (others.every((label) => some.includes(label))) return some;
+  return [...new Set([...some, ...others])].toSorted();
+}

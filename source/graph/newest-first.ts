@@ -1,0 +1,142 @@
+import {at} from './at.ts';
+import {NO_SLOT, Slots} from './slots.ts';
+import {markMembers} from './terrain.ts';
+import type {Terrain} from './terrain.ts';
+
+/**
+ * The members, newest first: each before everything that it stands on.
+ *
+ * It walks one line down as far as it can. A slot is a line being walked; where a line comes to
+ * something that others still stand on, the walk goes on in the first slot above that. Down revisions
+ * are walked in the order in which they are declared, then dependencies; what nothing stands on starts
+ * in load order.
+ */
+export function newestFirst(terrain: Terrain, members: Iterable<number>): number[] {
+  return new Walk(terrain, members).listed;
+}
+
+class Walk {
+  readonly listed: number[] = [];
+  readonly #terrain: Terrain;
+  /** 1: to be listed. 2: not to be listed, but between two that are. 0: neither, or done. */
+  readonly #open: Uint8Array;
+  /** How many open ones stand right on each. */
+  readonly #above: Int32Array;
+  readonly #slotOf: Int32Array;
+  /** A slot that is no later than the first one at or above a place. Those only ever get later. */
+  readonly #atLeast: Int32Array;
+  readonly #asked: Int32Array;
+  readonly #slots = new Slots();
+  #question = 0;
+
+  constructor(terrain: Terrain, members: Iterable<number>) {
+    const {size} = terrain.edges;
+    this.#terrain = terrain;
+    this.#open = markMembers(terrain, members);
+    this.#above = new Int32Array(size);
+    this.#slotOf = new Int32Array(size).fill(NO_SLOT);
+    this.#atLeast = new Int32Array(size).fill(NO_SLOT);
+    this.#asked = new Int32Array(size);
+    this.#start();
+    this.#walk();
+  }
+
+  #start(): void {
+    const {edges, walked} = this.#terrain;
+    const covered = new Uint8Array(edges.size);
+    for (let place = 0; place < edges.size; place++) {
+      const mark = at(this.#open, place);
+      if (mark === 0) continue;
+      for (const parent of at(edges.parents, place)) {
+        this.#above[parent] = at(this.#above, parent) + 1;
+      }
+      if (mark === 1) for (const parent of at(walked, place)) covered[parent] = 1;
+    }
+    for (let place = 0; place < edges.size; place++) {
+      if (at(this.#open, place) === 1 && at(covered, place) === 0) this.#openSlot(place);
+    }
+  }
+
+  #walk(): void {
+    let slot = this.#slots.first;
+    while (slot !== NO_SLOT) {
+      const place = this.#slots.head(slot);
+      slot = at(this.#above, place) > 0 ? this.#firstSlotAbove(place) : this.#list(place, slot);
+    }
+  }
+
+  /** Lists the head of a slot and moves the slot on; gives the slot to go on with. */
+  #list(place: number, slot: number): number {
+    this.listed.push(place);
+    this.#slotOf[place] = NO_SLOT;
+    this.#close(place);
+    const [next, ...others] = at(this.#terrain.walked, place).filter((parent) => {
+      return at(this.#open, parent) === 1 && at(this.#slotOf, parent) === NO_SLOT;
+    });
+    if (next === undefined) return this.#slots.remove(slot);
+    this.#slots.move(slot, next);
+    this.#slotOf[next] = slot;
+    for (const other of others) this.#openSlot(other);
+    return slot;
+  }
+
+  #openSlot(place: number): void {
+    this.#slotOf[place] = this.#slots.add(place);
+  }
+
+  /** Closes a place, and below it what is not to be listed once nothing open stands on it. */
+  #close(closing: number): void {
+    const pending = [closing];
+    for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
+      this.#open[place] = 0;
+      for (const parent of at(this.#terrain.edges.parents, place)) {
+        const left = at(this.#above, parent) - 1;
+        this.#above[parent] = left;
+        if (left === 0 && at(this.#open, parent) === 2) pending.push(parent);
+      }
+    }
+  }
+
+  #firstSlotAbove(place: number): number {
+    this.#question++;
+    this.#asked[place] = this.#question;
+    const unknown: number[] = [];
+    const pending = [place];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      unknown.push(next);
+      for (const above of this.#openAbove(next)) {
+        if (at(this.#asked, above) === this.#question || this.#holds(above)) continue;
+        this.#asked[above] = this.#question;
+        pending.push(above);
+      }
+    }
+    return this.#answer(unknown);
+  }
+
+  #openAbove(place: number): number[] {
+    return at(this.#terrain.edges.successors, place).filter((above) => at(this.#open, above) > 0);
+  }
+
+  /** Is the slot that was last found for a place still above it? Then it is still the first. */
+  #holds(place: number): boolean {
+    const slot = at(this.#atLeast, place);
+    if (slot === NO_SLOT || !this.#slots.has(slot)) return false;
+    const head = this.#slots.head(slot);
+    const {from, to} = this.#terrain.tree;
+    return at(from, place) <= at(from, head) && at(from, head) < at(to, place);
+  }
+
+  /** Finds the first slots of places, from the top down; gives the first one above the lowest of them. */
+  #answer(places: number[]): number {
+    const {rank} = this.#terrain;
+    if (places.length > 1) places.sort((one, other) => at(rank, other) - at(rank, one));
+    let first = Number.MAX_SAFE_INTEGER;
+    for (const place of places) {
+      first = Number.MAX_SAFE_INTEGER;
+      for (const above of this.#openAbove(place)) first = Math.min(first, at(this.#atLeast, above));
+      const own = at(this.#slotOf, place);
+      this.#atLeast[place] = own === NO_SLOT ? first : Math.min(own, first);
+    }
+    return first;
+  }
+}

@@ -1,0 +1,227 @@
+import {AthanorError} from '../errors.ts';
+import {at} from './at.ts';
+import {oldestFirst, readEdges} from './edges.ts';
+import type {Edges} from './edges.ts';
+import {labelsInEffect} from './labels.ts';
+import {nearestNames} from './nearest.ts';
+import {newestFirst} from './newest-first.ts';
+import {findProblems} from './problems.ts';
+import type {Revision, RevisionId} from './revision.ts';
+import {survey} from './terrain.ts';
+import type {Terrain} from './terrain.ts';
+
+/** Along which edges to go: all of them, or down revisions only. */
+export type Along = 'all' | 'version';
+
+/**
+ * Revisions as a directed graph without cycles: who stands on whom, by down revision and by dependency.
+ *
+ * Immutable. Lists are in load order unless they say otherwise; load order breaks ties, nothing else.
+ * An id that is not in the graph is refused with `revision_not_found`.
+ */
+export class RevisionGraph {
+  /** All of them, in load order. */
+  readonly revisions: readonly Revision[];
+  readonly ids: readonly RevisionId[];
+  /** No revision has it as a down revision. */
+  readonly heads: readonly RevisionId[];
+  /** A head on which no revision depends, either. */
+  readonly effectiveHeads: readonly RevisionId[];
+  /** Has no down revision. */
+  readonly bases: readonly RevisionId[];
+  /** A base that depends on nothing, either. */
+  readonly effectiveBases: readonly RevisionId[];
+  /** The down revision of several. */
+  readonly branchPoints: readonly RevisionId[];
+  /** Has several down revisions. */
+  readonly mergePoints: readonly RevisionId[];
+  readonly #edges: Edges;
+  readonly #sequence: readonly number[];
+  readonly #labels: readonly (readonly string[])[];
+  readonly #levels: Int32Array;
+  #terrain: Terrain | undefined;
+
+  /** Takes revisions in load order; throws `bad_graph` with all that is wrong with them in `details.problems`. */
+  constructor(revisions: readonly Revision[]) {
+    const problems = findProblems(revisions);
+    if (problems.length > 0) {
+      const all = problems.map(({message}) => message).join('\n');
+      throw new AthanorError('bad_graph', all, {
+        hint: 'Correct the headers of these revision files.',
+        details: {problems},
+      });
+    }
+    const edges = readEdges(revisions);
+    this.revisions = revisions;
+    this.ids = revisions.map(({id}) => id);
+    this.#edges = edges;
+    this.#sequence = oldestFirst(edges);
+    const declared = revisions.map(({branchLabels}) => branchLabels);
+    this.#labels = labelsInEffect(edges, this.#sequence, declared);
+    this.#levels = levels(edges, this.#sequence);
+
+    const where = (lists: readonly (readonly number[])[], test: (count: number) => boolean) => {
+      return this.ids.filter((_, place) => test(at(lists, place).length));
+    };
+    this.heads = where(edges.children, (count) => count === 0);
+    this.effectiveHeads = where(edges.successors, (count) => count === 0);
+    this.bases = where(edges.down, (count) => count === 0);
+    this.effectiveBases = where(edges.parents, (count) => count === 0);
+    this.branchPoints = where(edges.children, (count) => count > 1);
+    this.mergePoints = where(edges.down, (count) => count > 1);
+  }
+
+  get size(): number {
+    return this.revisions.length;
+  }
+
+  has(id: RevisionId): boolean {
+    return this.#edges.index.has(id);
+  }
+
+  get(id: RevisionId): Revision {
+    return at(this.revisions, this.#place(id));
+  }
+
+  /** The place in load order, from 0. */
+  place(id: RevisionId): number {
+    return this.#place(id);
+  }
+
+  /** The down revisions, then what it depends on. */
+  parents(id: RevisionId): readonly RevisionId[] {
+    return this.#names(at(this.#edges.parents, this.#place(id)));
+  }
+
+  /** In the order in which they are declared. */
+  downRevisions(id: RevisionId): readonly RevisionId[] {
+    return this.#names(at(this.#edges.down, this.#place(id)));
+  }
+
+  /** What it depends on, labels resolved, in the order in which they are declared. */
+  dependencies(id: RevisionId): readonly RevisionId[] {
+    return this.#names(at(this.#edges.depends, this.#place(id)));
+  }
+
+  /** Those that have it as a down revision. */
+  children(id: RevisionId): readonly RevisionId[] {
+    return this.#names(at(this.#edges.children, this.#place(id)));
+  }
+
+  /** Those that depend on it. */
+  dependents(id: RevisionId): readonly RevisionId[] {
+    return this.#names(at(this.#edges.dependents, this.#place(id)));
+  }
+
+  isHead(id: RevisionId): boolean {
+    return at(this.#edges.children, this.#place(id)).length === 0;
+  }
+
+  isEffectiveHead(id: RevisionId): boolean {
+    return at(this.#edges.successors, this.#place(id)).length === 0;
+  }
+
+  isBase(id: RevisionId): boolean {
+    return at(this.#edges.down, this.#place(id)).length === 0;
+  }
+
+  isEffectiveBase(id: RevisionId): boolean {
+    return at(this.#edges.parents, this.#place(id)).length === 0;
+  }
+
+  isBranchPoint(id: RevisionId): boolean {
+    return at(this.#edges.children, this.#place(id)).length > 1;
+  }
+
+  isMergePoint(id: RevisionId): boolean {
+    return at(this.#edges.down, this.#place(id)).length > 1;
+  }
+
+  /** The branch labels in effect at a revision, sorted: its own, and those that reach it along its line. */
+  labels(id: RevisionId): readonly string[] {
+    return at(this.#labels, this.#place(id));
+  }
+
+  /** The revision that declares a branch label. */
+  labelled(label: string): RevisionId | undefined {
+    const place = this.#edges.labelled.get(label);
+    return place === undefined ? undefined : at(this.ids, place);
+  }
+
+  /** Every declared label, in load order of the revisions that declare them. */
+  get branchLabels(): readonly string[] {
+    return [...this.#edges.labelled.keys()];
+  }
+
+  /** These revisions and everything below them. */
+  ancestors(ids: Iterable<RevisionId>, along: Along = 'all'): ReadonlySet<RevisionId> {
+    return this.#reach(ids, along === 'all' ? this.#edges.parents : this.#edges.down);
+  }
+
+  /** These revisions and everything above them. */
+  descendants(ids: Iterable<RevisionId>, along: Along = 'all'): ReadonlySet<RevisionId> {
+    return this.#reach(ids, along === 'all' ? this.#edges.successors : this.#edges.children);
+  }
+
+  /** Those of these revisions that none of the others stands on: the maximal elements, in load order. */
+  tips(ids: Iterable<RevisionId>): readonly RevisionId[] {
+    const places = [...new Set(Array.from(ids, (id) => this.#place(id)))].toSorted((a, b) => a - b);
+    if (places.length < 2) return this.#names(places);
+    const lowest = places.reduce((low, place) => Math.min(low, at(this.#levels, place)), Infinity);
+    const below = new Set<number>();
+    const open = places.flatMap((place) => at(this.#edges.parents, place));
+    for (let place = open.pop(); place !== undefined; place = open.pop()) {
+      if (below.has(place) || at(this.#levels, place) < lowest) continue;
+      below.add(place);
+      open.push(...at(this.#edges.parents, place));
+    }
+    return this.#names(places.filter((place) => !below.has(place)));
+  }
+
+  /**
+   * These revisions (all, if none are named), each before everything it stands on.
+   * Follows one line as far down as it can; the order in which revisions are declared breaks ties.
+   */
+  newestFirst(ids?: Iterable<RevisionId>): readonly RevisionId[] {
+    this.#terrain ??= survey(this.#edges, this.#sequence);
+    const members = ids === undefined ? this.#sequence : Array.from(ids, (id) => this.#place(id));
+    return this.#names(newestFirst(this.#terrain, members));
+  }
+
+  #place(id: RevisionId): number {
+    const place = this.#edges.index.get(id);
+    if (place !== undefined) return place;
+    const near = nearestNames(id, this.ids);
+    throw new AthanorError('revision_not_found', `No revision ${id}`, {
+      hint: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : undefined,
+      details: {target: id, candidates: near},
+    });
+  }
+
+  #names(places: readonly number[]): readonly RevisionId[] {
+    return places.map((place) => at(this.ids, place));
+  }
+
+  #reach(ids: Iterable<RevisionId>, edges: Edges['parents']): ReadonlySet<RevisionId> {
+    const open = Array.from(ids, (id) => this.#place(id));
+    const seen = new Uint8Array(this.#edges.size);
+    const found = new Set<RevisionId>();
+    for (let place = open.pop(); place !== undefined; place = open.pop()) {
+      if (at(seen, place) === 1) continue;
+      seen[place] = 1;
+      found.add(at(this.ids, place));
+      open.push(...at(edges, place));
+    }
+    return found;
+  }
+}
+
+/** How long the longest way down from each revision is. */
+function levels({parents}: Edges, sequence: readonly number[]): Int32Array {
+  const result = new Int32Array(sequence.length);
+  for (const place of sequence) {
+    const below = at(parents, place).map((parent) => at(result, parent) + 1);
+    result[place] = Math.max(0, ...below);
+  }
+  return result;
+}
