@@ -1,0 +1,149 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {extname, join, relative} from 'node:path';
+import {AthanorError} from '../errors.ts';
+import {findProblems, type Problem} from '../graph/problems.ts';
+import {RevisionGraph} from '../graph/revision-graph.ts';
+import type {RevisionId} from '../graph/revision.ts';
+import {readDescription} from './read-description.ts';
+import {isFault, readHeader} from './read-header.ts';
+import type {Script} from './script.ts';
+
+/** Of one stem the first of these is read: sources before what was compiled from them. */
+const extensions = ['.ts', '.mts', '.js', '.mjs', '.cjs'];
+
+/** A file that is wrong, and how. */
+interface Fault {
+  readonly file: string;
+  readonly line?: number;
+  readonly message: string;
+}
+
+/** The revision files of a project, and what they say together. */
+export interface History {
+  /** In load order: directory by directory, by file name. */
+  readonly scripts: readonly Script[];
+  readonly graph: RevisionGraph;
+}
+
+/**
+ * Reads every revision file of the directories as text; imports nothing. Collects all that is wrong
+ * with files and graph and throws once: `bad_script` for files, `bad_graph` for what they say
+ * together. A directory that does not exist holds nothing.
+ *
+ * `root` is where the paths in messages start.
+ */
+export function readDirectories(directories: readonly string[], root: string): History {
+  const scripts: Script[] = [];
+  const faults: Fault[] = [];
+  for (const directory of directories) {
+    for (const name of revisionFiles(directory)) {
+      const result = readScript(join(directory, name));
+      if ('id' in result) scripts.push(result);
+      else faults.push(result);
+    }
+  }
+  if (faults.length > 0) throw refusal(scripts, faults, findProblems(scripts), root);
+  try {
+    return {scripts, graph: new RevisionGraph(scripts)};
+  } catch (error) {
+    if (!(error instanceof AthanorError) || error.code !== 'bad_graph') throw error;
+    throw refusal(scripts, faults, findProblems(scripts), root);
+  }
+}
+
+/** One revision file's header. Throws `bad_script`. */
+export function readScriptFile(path: string): Script {
+  const result = readScript(path);
+  if ('id' in result) return result;
+  throw problemsFound('bad_script', [shownFault(result, '')], [result]);
+}
+
+function revisionFiles(directory: string): readonly string[] {
+  const names = entries(directory).filter((name) => isRevisionFile(name));
+  const chosen = new Map<string, string>();
+  for (const name of names) {
+    const stem = stemOf(name);
+    const other = chosen.get(stem);
+    if (other === undefined || rank(name) < rank(other)) chosen.set(stem, name);
+  }
+  return [...chosen.values()].toSorted();
+}
+
+function entries(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw new AthanorError('bad_script', `the revisions in ${directory} cannot be read`, {
+      hint: '"revisions" in athanor.config.ts names directories',
+      cause: error,
+    });
+  }
+}
+
+const rank = (name: string) => extensions.indexOf(extname(name));
+const stemOf = (name: string) => name.slice(0, -extname(name).length);
+const isRevisionFile = (name: string) =>
+  rank(name) !== -1 && !name.startsWith('.') && !/\.d\.m?ts$/.test(name);
+
+function readScript(path: string): Script | Fault {
+  const text = readFileSync(path, 'utf8');
+  const header = readHeader(text);
+  if (isFault(header)) return {file: path, ...header};
+  const {revision: id, downRevisions, branchLabels, dependsOn} = header;
+  const stem = stemOf(path.slice(path.search(/[^/\\]*$/)));
+  return {id, downRevisions, dependsOn, branchLabels, ...readDescription(text, stem), path};
+}
+
+function refusal(
+  scripts: readonly Script[],
+  faults: readonly Fault[],
+  problems: readonly Problem[],
+  root: string,
+): AthanorError {
+  const files = filesById(scripts, root);
+  const graph = problems.map((problem) => ({
+    ...problem,
+    files: [...new Set(problem.revisions.flatMap((id) => files.get(id) ?? []))],
+  }));
+  const lines = [
+    ...faults.map((fault) => shownFault(fault, root)),
+    ...graph.map(({message, files: named}) => `${message} (${named.join(', ')})`),
+  ];
+  const details = [...faults.map((fault) => ({kind: 'badScript', ...fault})), ...graph];
+  return problemsFound(faults.length > 0 ? 'bad_script' : 'bad_graph', lines, details);
+}
+
+function filesById(scripts: readonly Script[], root: string): Map<RevisionId, string[]> {
+  const files = new Map<RevisionId, string[]>();
+  for (const {id, path} of scripts) {
+    const known = files.get(id);
+    if (known) known.push(relative(root, path));
+    else files.set(id, [relative(root, path)]);
+  }
+  return files;
+}
+
+function shownFault({file, line, message}: Fault, root: string): string {
+  const place = root === '' ? file : relative(root, file);
+  return `${place}${line === undefined ? '' : `:${line}`}: ${message}`;
+}
+
+function problemsFound(
+  code: 'bad_script' | 'bad_graph',
+  lines: readonly string[],
+  problems: readonly object[],
+): AthanorError {
+  const [only] = lines;
+  const message =
+    lines.length === 1 && only !== undefined
+      ? only
+      : `${lines.length} problems with the revision files:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+  return new AthanorError(code, message, {
+    hint:
+      code === 'bad_script'
+        ? "a revision file begins with literals: export const revision = '…', downRevision = '…' or null; other files belong outside the directory of revisions"
+        : 'mend the files that are named; nothing was run',
+    details: {problems},
+  });
+}
