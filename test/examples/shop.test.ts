@@ -1,12 +1,12 @@
 import {basename} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from 'vitest';
-import {RevisionGraph} from '../../source/graph/revision-graph.ts';
+import {record} from '../../source/operations/recorder.ts';
+import type {Operations} from '../../source/operations/operations.ts';
 import {readDirectories} from '../../source/script/read-directories.ts';
 
 const directory = fileURLToPath(new URL('../../examples/shop/', import.meta.url));
-const scripts = readDirectories([`${directory}revisions`], directory);
-const graph = new RevisionGraph(scripts);
+const {scripts, graph} = readDirectories([`${directory}revisions`], directory);
 
 describe('the revisions of the shop', () => {
   test('are read from their text alone', () => {
@@ -52,3 +52,21 @@ describe('the revisions of the shop', () => {
     expect(graph.dependencies('9e03b6f4a82d')).toEqual(['6fc02a8d17b3']);
   });
 });
+
+/** What a revision file exports. */
+interface Module {
+  readonly upgrade: (op: Operations) => void;
+  readonly downgrade: (op: Operations) => void;
+}
+
+test.for(scripts.map(({id, path}) => [id, path] as const))(
+  '%s asks for as much on the way down as on the way up',
+  async ([id, path]) => {
+    const file: Module = await import(path);
+    const up = record(file.upgrade);
+    const down = record(file.downgrade);
+    expect(up.length === 0).toBe(graph.isMergePoint(id));
+    expect(down.length === 0).toBe(graph.isMergePoint(id));
+    expect([...up, ...down].filter(({kind}) => kind === 'run')).toEqual([]);
+  },
+);
