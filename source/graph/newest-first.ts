@@ -97,46 +97,76 @@ class Walk {
     }
   }
 
-  #firstSlotAbove(place: number): number {
+  /**
+   * The first slot whose line stands on a blocked place, other than the place's own.
+   * Searches upwards, but only as far as earlier answers do not hold any more, and no further
+   * than to a slot that none can come before.
+   */
+  #firstSlotAbove(blocked: number): number {
     this.#question++;
-    this.#asked[place] = this.#question;
-    const unknown: number[] = [];
-    const pending = [place];
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      unknown.push(next);
-      for (const above of this.#openAbove(next)) {
-        if (at(this.#asked, above) === this.#question || this.#holds(above)) continue;
-        this.#asked[above] = this.#question;
-        pending.push(above);
+    const search = [this.#search(blocked)];
+    for (;;) {
+      const last = search.at(-1);
+      if (last === undefined) throw new RangeError('a search that lost its start');
+      const above = last.first > last.bound ? this.#nextUnknown(last) : undefined;
+      if (above !== undefined) {
+        search.push(this.#search(above));
+        continue;
       }
+      const own = at(this.#slotOf, last.place);
+      this.#atLeast[last.place] = own === NO_SLOT ? last.first : Math.min(own, last.first);
+      if (search.length === 1) return last.first;
+      search.pop();
     }
-    return this.#answer(unknown);
   }
 
-  #openAbove(place: number): number[] {
-    return at(this.#terrain.edges.successors, place).filter((above) => at(this.#open, above) > 0);
+  #search(place: number): Search {
+    this.#asked[place] = this.#question;
+    const own = at(this.#slotOf, place);
+    const bound = this.#earliest(place);
+    return {
+      place,
+      bound: bound === own ? this.#slots.after(own) : bound,
+      first: Number.MAX_SAFE_INTEGER,
+      next: 0,
+    };
   }
 
-  /** Is the slot that was last found for a place still above it? Then it is still the first. */
-  #holds(place: number): boolean {
-    const slot = at(this.#atLeast, place);
-    if (slot === NO_SLOT || !this.#slots.has(slot)) return false;
+  /** Takes in what is known of those that stand on a place, up to one of which it is not known. */
+  #nextUnknown(search: Search): number | undefined {
+    const successors = at(this.#terrain.edges.successors, search.place);
+    while (search.next < successors.length && search.first > search.bound) {
+      const above = at(successors, search.next);
+      if (at(this.#open, above) > 0) {
+        if (at(this.#asked, above) !== this.#question && !this.#knows(above)) return above;
+        search.first = Math.min(search.first, at(this.#atLeast, above));
+      }
+      search.next++;
+    }
+    return undefined;
+  }
+
+  /** Does the earliest slot that can be above a place stand above it? Then it is the first. */
+  #knows(place: number): boolean {
+    const slot = this.#earliest(place);
     const head = this.#slots.head(slot);
     const {from, to} = this.#terrain.tree;
-    return at(from, place) <= at(from, head) && at(from, head) < at(to, place);
+    const known = at(from, place) <= at(from, head) && at(from, head) < at(to, place);
+    if (known) this.#atLeast[place] = slot;
+    return known;
   }
 
-  /** Finds the first slots of places, from the top down; gives the first one above the lowest of them. */
-  #answer(places: number[]): number {
-    const {rank} = this.#terrain;
-    if (places.length > 1) places.sort((one, other) => at(rank, other) - at(rank, one));
-    let first = Number.MAX_SAFE_INTEGER;
-    for (const place of places) {
-      first = Number.MAX_SAFE_INTEGER;
-      for (const above of this.#openAbove(place)) first = Math.min(first, at(this.#atLeast, above));
-      const own = at(this.#slotOf, place);
-      this.#atLeast[place] = own === NO_SLOT ? first : Math.min(own, first);
-    }
-    return first;
+  #earliest(place: number): number {
+    const known = at(this.#atLeast, place);
+    return this.#slots.from(known === NO_SLOT ? this.#slots.first : known);
   }
+}
+
+/** A place whose first slot is being searched for: what was found, and which above it comes next. */
+interface Search {
+  readonly place: number;
+  /** No slot before this one can be the answer. */
+  readonly bound: number;
+  first: number;
+  next: number;
 }

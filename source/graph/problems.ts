@@ -22,8 +22,10 @@ export interface Problem {
 }
 
 /** Everything that keeps revisions from being a graph, in load order; nothing if all is well. */
-export function findProblems(revisions: readonly Revision[]): readonly Problem[] {
-  const edges = readEdges(revisions);
+export function findProblems(
+  revisions: readonly Revision[],
+  edges = readEdges(revisions),
+): readonly Problem[] {
   const looping = new Set(
     revisions.filter(({id, downRevisions, dependsOn}) => {
       return downRevisions.includes(id) || dependsOn.includes(id);

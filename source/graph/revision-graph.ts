@@ -43,7 +43,8 @@ export class RevisionGraph {
 
   /** Takes revisions in load order; throws `bad_graph` with all that is wrong with them in `details.problems`. */
   constructor(revisions: readonly Revision[]) {
-    const problems = findProblems(revisions);
+    const edges = readEdges(revisions);
+    const problems = findProblems(revisions, edges);
     if (problems.length > 0) {
       const all = problems.map(({message}) => message).join('\n');
       throw new AthanorError('bad_graph', all, {
@@ -51,7 +52,6 @@ export class RevisionGraph {
         details: {problems},
       });
     }
-    const edges = readEdges(revisions);
     this.revisions = revisions;
     this.ids = revisions.map(({id}) => id);
     this.#edges = edges;

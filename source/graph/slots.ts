@@ -15,8 +15,21 @@ export class Slots {
     return this.#first;
   }
 
-  has(slot: number): boolean {
-    return at(this.#heads, slot) !== NO_SLOT;
+  /** The first slot that is left, at this one or after it. */
+  from(slot: number): number {
+    let found = slot;
+    while (found !== NO_SLOT && at(this.#heads, found) === NO_SLOT) found = at(this.#after, found);
+    for (let passed = slot; passed !== found;) {
+      const next = at(this.#after, passed);
+      this.#after[passed] = found;
+      passed = next;
+    }
+    return found;
+  }
+
+  /** The slot after this one, of those that are left. */
+  after(slot: number): number {
+    return at(this.#after, slot);
   }
 
   head(slot: number): number {

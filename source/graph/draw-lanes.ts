@@ -1,0 +1,121 @@
+import {at} from './at.ts';
+import type {LaneRow, Thread} from './lanes.ts';
+
+/** One character of a drawing, and the lane whose colour it takes. */
+export interface LaneCell {
+  readonly text: string;
+  readonly lane: number;
+}
+
+/** How to draw a row. */
+export interface LaneStyle {
+  /** The character for the revision itself. */
+  readonly glyph: string;
+  /** Without box characters. */
+  readonly ascii?: boolean;
+  /** Lanes beyond this many are folded into one last column, marked where something runs there. */
+  readonly maxLanes?: number;
+}
+
+const UP = 1;
+const DOWN = 2;
+const LEFT = 4;
+const RIGHT = 8;
+const BOX = ' ╵╷│╴╯╮┤╶╰╭├─┴┬┼';
+const ASCII = " |||-'.+-'.+-+++";
+const DOTTED: Readonly<Record<string, string>> = {'│': '┊', '─': '┄', '|': ':', '-': '.'};
+
+/**
+ * Draws one row from nothing but itself: two characters a lane, the last one without its gap.
+ * A dependency is dotted; where it bends or meets a line it is drawn like one.
+ */
+export function drawLanes(row: LaneRow, {glyph, ascii, maxLanes}: LaneStyle): readonly LaneCell[] {
+  const sketch = new Sketch(row);
+  const cells = sketch.cells(glyph, ascii === true ? ASCII : BOX);
+  const limit = maxLanes === undefined ? Infinity : Math.max(1, maxLanes);
+  return sketch.width <= limit ? cells : folded(cells, row, {limit, glyph, ascii: ascii === true});
+}
+
+/** How many lanes a row takes. */
+export function laneCount({before, after, column, joins, forks}: LaneRow): number {
+  const touched = [...joins, ...forks].map(({lane}) => lane);
+  return Math.max(before.length, after.length, Math.max(column, ...touched) + 1);
+}
+
+/** The drawing of a row as text, without blanks at its end. */
+export function laneText(cells: readonly LaneCell[]): string {
+  return cells
+    .map(({text}) => text)
+    .join('')
+    .trimEnd();
+}
+
+class Sketch {
+  readonly width: number;
+  readonly #row: LaneRow;
+  /** For each character the sides from which something comes, and how much of it is solid. */
+  readonly #sides: Uint8Array;
+  readonly #solid: Uint8Array;
+  readonly #lanes: Int32Array;
+
+  constructor(row: LaneRow) {
+    this.#row = row;
+    this.width = laneCount(row);
+    this.#sides = new Uint8Array(this.width * 2);
+    this.#solid = new Uint8Array(this.width * 2);
+    this.#lanes = Int32Array.from({length: this.width * 2}, (_, cell) => cell >> 1);
+    for (let lane = 0; lane < this.width; lane++) {
+      this.#enter(lane, UP, row.before[lane]);
+      this.#enter(lane, DOWN, row.after[lane]);
+    }
+    for (const {lane, thread} of [...row.joins, ...row.forks]) this.#reach(lane, thread);
+  }
+
+  cells(glyph: string, characters: string): LaneCell[] {
+    return Array.from({length: this.width * 2 - 1}, (_, cell) => {
+      const plain = characters.charAt(at(this.#sides, cell));
+      const text = at(this.#solid, cell) === 0 ? (DOTTED[plain] ?? plain) : plain;
+      return {text: cell === this.#row.column * 2 ? glyph : text, lane: at(this.#lanes, cell)};
+    });
+  }
+
+  #enter(lane: number, side: number, thread: Thread = 'none'): void {
+    if (thread !== 'none' && lane !== this.#row.column) this.#mark(lane * 2, side, thread);
+  }
+
+  /** Draws across, from the revision to a lane that meets it. */
+  #reach(lane: number, thread: Thread): void {
+    const start = Math.min(lane, this.#row.column) * 2;
+    const end = Math.max(lane, this.#row.column) * 2;
+    for (let cell = start; cell <= end; cell++) {
+      if (cell > start) this.#mark(cell, LEFT, thread);
+      if (cell < end) this.#mark(cell, RIGHT, thread);
+      if (cell % 2 === 1) this.#lanes[cell] = this.#colour(cell, lane);
+    }
+  }
+
+  /** A gap takes the colour of the nearest lane that meets the revision across it. */
+  #colour(cell: number, lane: number): number {
+    const now = at(this.#lanes, cell);
+    const met = [...this.#row.joins, ...this.#row.forks].some((meeting) => meeting.lane === now);
+    const nearer = Math.abs(now * 2 - cell) < Math.abs(lane * 2 - cell);
+    return met && nearer ? now : lane;
+  }
+
+  #mark(cell: number, side: number, thread: Thread): void {
+    this.#sides[cell] = at(this.#sides, cell) | side;
+    if (thread === 'line') this.#solid[cell] = 1;
+  }
+}
+
+function folded(
+  cells: readonly LaneCell[],
+  {column}: LaneRow,
+  {limit, glyph, ascii}: {limit: number; glyph: string; ascii: boolean},
+): readonly LaneCell[] {
+  const lane = limit - 1;
+  const beyond = cells.slice(lane * 2);
+  const runs = beyond.some(({text}) => text.trim() !== '');
+  const mark = runs ? (ascii ? '~' : '…') : ' ';
+  return [...cells.slice(0, lane * 2), {text: column >= lane ? glyph : mark, lane}];
+}
