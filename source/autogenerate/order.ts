@@ -1,0 +1,45 @@
+import type {Operation} from '../operations/operation.ts';
+import type {EnumChanges} from './compare-enums.ts';
+import type {Exchange} from './compare-indexes.ts';
+import type {DroppedTables} from './dropped-tables.ts';
+import type {NewTables} from './new-tables.ts';
+
+/** What happens to one table that stays. */
+export interface TableChange {
+  /** Checks, unique constraints, indexes and the primary key. */
+  readonly keys: Exchange;
+  /** Columns, and the table's comment. */
+  readonly columns: readonly Operation[];
+  readonly foreignKeys: Exchange;
+}
+
+/** All that leads from one schema to another, by what it is about. */
+export interface Parts {
+  readonly schemas: readonly Operation[];
+  readonly enums: EnumChanges;
+  readonly come: NewTables;
+  readonly changes: readonly TableChange[];
+  readonly go: DroppedTables;
+}
+
+/**
+ * One list that databases accept: what stands on something else goes before it and comes after it.
+ * Foreign keys go first and come late, so tables and their keys can change in between.
+ */
+export function inOrder({schemas, enums, come, changes, go}: Parts): readonly Operation[] {
+  return [
+    ...schemas,
+    ...enums.created,
+    ...changes.flatMap(({foreignKeys}) => foreignKeys.gone),
+    ...changes.flatMap(({keys}) => keys.gone),
+    ...enums.remade,
+    ...come.created,
+    ...changes.flatMap(({columns}) => columns),
+    ...changes.flatMap(({keys}) => keys.come),
+    ...changes.flatMap(({foreignKeys}) => foreignKeys.come),
+    ...come.foreignKeys,
+    ...go.foreignKeys,
+    ...go.dropped,
+    ...enums.dropped,
+  ];
+}
