@@ -227,10 +227,21 @@ export type Operation =
   | Run
   | Only;
 
+type OperationByKind = {readonly [Each in Operation as Each['kind']]: Each};
+
 /** A table of functions, one for each kind of operation; one that is missing does not compile. */
 export type ByKind<Rest extends readonly unknown[], Result> = {
-  readonly [Kind in Operation['kind']]: (
-    operation: Extract<Operation, {kind: Kind}>,
+  readonly [Kind in keyof OperationByKind]: (
+    operation: OperationByKind[Kind],
     ...rest: Rest
   ) => Result;
 };
+
+/** Calls the function that a table has for an operation. */
+export function byKind<Kind extends Operation['kind'], Rest extends readonly unknown[], Result>(
+  table: ByKind<Rest, Result>,
+  operation: {readonly kind: Kind} & OperationByKind[Kind],
+  ...rest: Rest
+): Result {
+  return table[operation.kind](operation, ...rest);
+}

@@ -70,9 +70,17 @@ export interface TableForeignKey extends ForeignKeyOptions {
 
 export interface CreateTableOptions {
   /** Composite or named primary key; a single column says `.primary()`. */
-  readonly primaryKey?: readonly string[] | {readonly name: string; readonly columns: readonly string[]};
+  readonly primaryKey?:
+    | readonly string[]
+    | {readonly name: string; readonly columns: readonly string[]};
   /** By name. */
-  readonly uniques?: Readonly<Record<string, readonly string[] | {readonly columns: readonly string[]; readonly deferrable?: 'immediate' | 'deferred'}>>;
+  readonly uniques?: Readonly<
+    Record<
+      string,
+      | readonly string[]
+      | {readonly columns: readonly string[]; readonly deferrable?: 'immediate' | 'deferred'}
+    >
+  >;
   /** By name: the SQL of the condition. */
   readonly checks?: Readonly<Record<string, string>>;
   /** By name. */
@@ -124,7 +132,8 @@ export interface ColumnChanges {
 export interface ExecuteOptions {
   /**
    * What the SQL does to the schema: nothing (`data`), or what the recorded operations would. Absent:
-   * `data` for `insert`, `update`, `delete` and `select`, else not known, which is passed on.
+   * `data` for what reads and writes rows (`insert`, `update`, `delete`, `replace`, `merge`,
+   * `truncate`, `with`, `values` and `select` without `into`), else not known, which is passed on.
    */
   readonly effect?: 'data' | ((op: Operations) => void);
   /** False: outside any transaction. */

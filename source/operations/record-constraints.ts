@@ -1,0 +1,130 @@
+import {nameText} from '../schema/tables.ts';
+import type {ForeignKey, ReferentialAction, TableName, Unique} from '../schema/table.ts';
+import {known, list, nameList, oneOf, refusal, tableName, text} from './arguments.ts';
+import {given} from './given.ts';
+import type {DropConstraint} from './operation.ts';
+import type {Operations, TableForeignKey, TableRef} from './operations.ts';
+import type {Emit} from './recorder.ts';
+
+type Constraints = Pick<
+  Operations,
+  | 'createPrimaryKey'
+  | 'dropPrimaryKey'
+  | 'createUnique'
+  | 'createForeignKey'
+  | 'createCheck'
+  | 'dropUnique'
+  | 'dropForeignKey'
+  | 'dropCheck'
+  | 'renameConstraint'
+>;
+
+/** The words for constraints. */
+export function recordConstraints(emit: Emit): Constraints {
+  const drop = (type: DropConstraint['type'], word: string) => (name: string, ref: TableRef) => {
+    const {table, where} = subject(word, name, ref);
+    emit({kind: 'dropConstraint', table, type, name: text(name, `${where}: the name`)});
+  };
+  return {
+    createPrimaryKey(name, ref, columns) {
+      const {table, where} = subject('createPrimaryKey', name, ref);
+      const primaryKey = {
+        name: text(name, `${where}: the name`),
+        columns: nameList(columns, `${where}: the columns`),
+      };
+      emit({kind: 'createPrimaryKey', table, primaryKey});
+    },
+    dropPrimaryKey(ref) {
+      emit({kind: 'dropPrimaryKey', table: tableName(ref, 'dropPrimaryKey')});
+    },
+    createUnique(name, ref, columns, options) {
+      const {table, where} = subject('createUnique', name, ref);
+      known(options, ['deferrable'], where);
+      emit({kind: 'createUnique', table, unique: uniqueOf(name, columns, options, where)});
+    },
+    createForeignKey(...[name, ref, columns, references, options]) {
+      const {table, where} = subject('createForeignKey', name, ref);
+      known(options, ['onDelete', 'onUpdate', 'deferrable'], where);
+      const foreignKey = foreignKeyOf(name, {...options, columns, references}, where);
+      emit({kind: 'createForeignKey', table, foreignKey});
+    },
+    createCheck(name, ref, expression) {
+      const {table, where} = subject('createCheck', name, ref);
+      const check = {
+        name: text(name, `${where}: the name`),
+        expression: text(expression, `${where}: the expression`),
+      };
+      emit({kind: 'createCheck', table, check});
+    },
+    dropUnique: drop('unique', 'dropUnique'),
+    dropForeignKey: drop('foreignKey', 'dropForeignKey'),
+    dropCheck: drop('check', 'dropCheck'),
+    renameConstraint(ref, name, to) {
+      const {table, where} = subject('renameConstraint', name, ref);
+      emit({
+        kind: 'renameConstraint',
+        table,
+        name: text(name, `${where}: the name`),
+        to: text(to, `${where}: the new name`),
+      });
+    },
+  };
+}
+
+/** The table of a constraint, and how an error names the two: `createUnique a_b_unique on a`. */
+export function subject(
+  word: string,
+  name: string,
+  ref: TableRef,
+): {readonly table: TableName; readonly where: string} {
+  const table = tableName(ref, `${word} ${name}`);
+  return {table, where: `${word} ${name} on ${nameText(table)}`};
+}
+
+/** A unique constraint from what was said of it. */
+export function uniqueOf(
+  name: string,
+  columns: readonly string[],
+  options: {readonly deferrable?: 'immediate' | 'deferred'} | undefined,
+  where: string,
+): Unique {
+  return given({
+    name: text(name, `${where}: the name`),
+    columns: nameList(columns, `${where}: the columns`),
+    deferrable: oneOf(options?.deferrable, ['immediate', 'deferred'], `${where}: deferrable`),
+  });
+}
+
+const actions: readonly ReferentialAction[] = [
+  'no action',
+  'restrict',
+  'cascade',
+  'set null',
+  'set default',
+];
+
+/** A foreign key from what was said of it. */
+export function foreignKeyOf(name: string, key: TableForeignKey, where: string): ForeignKey {
+  known(key, ['columns', 'references', 'onDelete', 'onUpdate', 'deferrable'], where);
+  const [to, toColumns] =
+    list(key.references, `${where}: references`).length === 2
+      ? key.references
+      : wrongReferences(where);
+  const columns = nameList(key.columns, `${where}: the columns`);
+  const referred = nameList(toColumns, `${where}: the columns referred to`);
+  if (columns.length !== referred.length) {
+    throw refusal(`${where}: ${columns.length} columns cannot refer to ${referred.length}`);
+  }
+  return given({
+    name: text(name, `${where}: the name`),
+    columns,
+    references: {table: tableName(to, `${where}: the table referred to`), columns: referred},
+    onDelete: oneOf(key.onDelete, actions, `${where}: onDelete`),
+    onUpdate: oneOf(key.onUpdate, actions, `${where}: onUpdate`),
+    deferrable: oneOf(key.deferrable, ['immediate', 'deferred'], `${where}: deferrable`),
+  });
+}
+
+function wrongReferences(where: string): never {
+  throw refusal(`${where}: references must be a table and its columns`, "say ['author', ['id']]");
+}

@@ -1,0 +1,111 @@
+import {nameText} from '../schema/tables.ts';
+import {flag, known, list, oneOf, refusal, repeated, shown, tableName, text} from './arguments.ts';
+import {given} from './given.ts';
+import type {Execute, Operation} from './operation.ts';
+import type {ExecuteOptions, Operations} from './operations.ts';
+import {effectOf, oneStatement} from './raw-sql.ts';
+import type {Emit} from './recorder.ts';
+
+type Others = Pick<
+  Operations,
+  | 'createEnum'
+  | 'dropEnum'
+  | 'addEnumValue'
+  | 'createSchema'
+  | 'dropSchema'
+  | 'execute'
+  | 'run'
+  | 'only'
+>;
+
+type Record = (fn: (op: Operations) => unknown) => readonly Operation[];
+
+/** The words for enums and schemas, and the ways out: raw SQL, code, one database only. */
+export function recordOthers(emit: Emit, record: Record): Others {
+  return {
+    ...recordEnums(emit),
+    createSchema(name) {
+      emit({kind: 'createSchema', name: text(name, 'createSchema: the name')});
+    },
+    dropSchema(name) {
+      emit({kind: 'dropSchema', name: text(name, 'dropSchema: the name')});
+    },
+    execute(sql, options) {
+      known(options, ['effect', 'transactional'], 'execute');
+      const statement = oneStatement(text(sql, 'execute: the SQL'));
+      emit({
+        kind: 'execute',
+        sql: statement,
+        effect: effect(statement, options?.effect, record),
+        transactional: flag(options?.transactional, 'execute: transactional') ?? true,
+      });
+    },
+    run(name, perform) {
+      text(name, 'run: the name');
+      if (typeof perform !== 'function') {
+        throw refusal(
+          `run ${name}: expected a function, not ${shown(perform)}`,
+          'say async (db) => …',
+        );
+      }
+      emit({kind: 'run', name, source: perform.toString(), perform});
+    },
+    only(dialect, recordInner) {
+      if (oneOf(dialect, ['postgresql', 'sqlite'], 'only: the database') === undefined) {
+        throw refusal('only: the database is missing', "say op.only('sqlite', (op) => …)");
+      }
+      const operations = record(recordInner);
+      const other = operations.find((each) => each.kind === 'only' && each.dialect !== dialect);
+      if (other !== undefined)
+        throw refusal(`only ${dialect}: what is inside is for another database`);
+      emit({kind: 'only', dialect, operations});
+    },
+  };
+}
+
+function recordEnums(emit: Emit): Pick<Others, 'createEnum' | 'dropEnum' | 'addEnumValue'> {
+  return {
+    createEnum(ref, items) {
+      const name = tableName(ref, 'createEnum');
+      const where = `createEnum ${nameText(name)}`;
+      const values = list(items, `${where}: the items`).map((item) =>
+        text(item, `${where}: an item`),
+      );
+      if (values.length === 0) throw refusal(`${where}: there are no items`);
+      const twice = repeated(values);
+      if (twice !== undefined) throw refusal(`${where}: '${twice}' is there twice`);
+      emit({kind: 'createEnum', enum: {...name, items: values}});
+    },
+    dropEnum(ref) {
+      emit({kind: 'dropEnum', ...tableName(ref, 'dropEnum')});
+    },
+    addEnumValue(ref, value, options) {
+      const name = tableName(ref, 'addEnumValue');
+      const where = `addEnumValue of ${nameText(name)}`;
+      known(options, ['before'], where);
+      const before = options?.before;
+      emit(
+        given({
+          kind: 'addEnumValue' as const,
+          ...name,
+          value: text(value, `${where}: the value`),
+          before: before === undefined ? undefined : text(before, `${where}: before`),
+        }),
+      );
+    },
+  };
+}
+
+function effect(
+  sql: string,
+  declared: ExecuteOptions['effect'],
+  record: Record,
+): Execute['effect'] {
+  if (declared === undefined) return effectOf(sql);
+  if (typeof declared === 'function') return record(declared);
+  if (declared === 'data') return declared;
+  throw refusal(
+    `execute: effect must be 'data' or a function, not ${shown(declared)}`,
+    'say what the SQL does: {effect: (op) => op.createTable(…)}',
+  );
+}
