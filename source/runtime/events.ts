@@ -18,7 +18,12 @@ export type RunEvent =
       readonly number: number;
       readonly statement: Statement;
     }
-  | {readonly kind: 'statementFinished'; readonly index: number; readonly number: number; readonly milliseconds: number}
+  | {
+      readonly kind: 'statementFinished';
+      readonly index: number;
+      readonly number: number;
+      readonly milliseconds: number;
+    }
   | {
       readonly kind: 'stepFinished';
       readonly index: number;
