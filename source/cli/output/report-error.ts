@@ -1,0 +1,57 @@
+import {asAthanorError, type AthanorError, type ErrorCode} from '../../errors.ts';
+import type {Colours} from './colours.ts';
+import {visibleLines} from './visible.ts';
+
+const exitCodes: Partial<Record<ErrorCode, number>> = {
+  usage: 2,
+  differences: 3,
+  unexpected: 70,
+  interrupted: 130,
+};
+
+/** The exit code that an error ends the program with. */
+export const exitCodeOf = ({code}: AthanorError): number => exitCodes[code] ?? 1;
+
+/** An error for programs. */
+export function errorDocument(thrown: unknown): {
+  readonly error: {
+    readonly code: ErrorCode;
+    readonly message: string;
+    readonly hint: string | null;
+    readonly details?: Readonly<Record<string, unknown>>;
+  };
+} {
+  const {code, message, hint, details} = asAthanorError(thrown);
+  return {error: {code, message, hint: hint ?? null, ...(details && {details})}};
+}
+
+/** An error for people: `error:`, what caused it, `hint:`. A defect comes with its stack. */
+export function errorText(thrown: unknown, colours: Colours): string {
+  const error = asAthanorError(thrown);
+  const lines = [`${colours.danger('error:')} ${visibleLines(error.message)}`];
+  if (error.code === 'unexpected') {
+    if (thrown instanceof Error && thrown.stack) lines.push(visibleLines(thrown.stack));
+    lines.push(
+      `${colours.strong('hint:')} this is a defect of Athanor; please report it with the lines above`,
+    );
+    return lines.join('\n');
+  }
+  for (const cause of causesOf(error))
+    lines.push(`  ${colours.faint('caused by:')} ${visibleLines(cause)}`);
+  if (error.hint !== undefined)
+    lines.push(`${colours.strong('hint:')} ${visibleLines(error.hint)}`);
+  return lines.join('\n');
+}
+
+/** The messages below an error that it does not already quote. */
+function causesOf(error: Error): readonly string[] {
+  const messages: string[] = [];
+  let said = error.message;
+  for (let cause = error.cause; cause !== undefined && cause !== null;) {
+    const message = cause instanceof Error ? cause.message : JSON.stringify(cause);
+    if (message !== '' && !said.includes(message)) messages.push(message);
+    said += message;
+    cause = cause instanceof Error ? cause.cause : undefined;
+  }
+  return messages;
+}

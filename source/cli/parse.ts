@@ -1,0 +1,143 @@
+import {Argument, Command, CommanderError, Option} from 'commander';
+import {AthanorError} from '../errors.ts';
+import {Given, type ArgumentSpec, type CommandSpec, type OptionSpec} from './spec.ts';
+
+/** What was typed before or behind the command and holds for all of them. */
+export interface Globals {
+  readonly directory: string | undefined;
+  readonly file: string | undefined;
+  readonly environment: string | undefined;
+  readonly json: boolean;
+  readonly colour: boolean;
+  readonly quiet: boolean;
+}
+
+/** What a command line asks for. */
+export type Parsed =
+  | {
+      readonly kind: 'command';
+      readonly spec: CommandSpec;
+      readonly given: Given;
+      readonly globals: Globals;
+    }
+  /** No command: the workbench, or what there is to say without a terminal. */
+  | {readonly kind: 'nothing'; readonly globals: Globals}
+  /** Help or version, to be printed. */
+  | {readonly kind: 'text'; readonly text: string};
+
+const description = 'A migration workbench for MikroORM on PostgreSQL and SQLite.';
+
+const globalOptions: readonly OptionSpec[] = [
+  {flags: '-C, --directory <dir>', description: 'work as if started in this directory'},
+  {flags: '-c, --config <file>', description: 'the configuration file, instead of finding it'},
+  {flags: '-n, --environment <name>', description: 'the environment, or ATHANOR_ENVIRONMENT'},
+  {flags: '--json', description: 'answer with JSON'},
+  {flags: '--no-color', description: 'no colours, as with NO_COLOR'},
+  {flags: '-q, --quiet', description: 'say only what was asked for, and errors'},
+];
+
+/** Reads the words of a command line. Throws `usage`. */
+export function parse(
+  words: readonly string[],
+  specs: readonly CommandSpec[],
+  version: string,
+): Parsed {
+  let parsed: Parsed | undefined;
+  let text = '';
+  const program = new Command('athanor')
+    .description(description)
+    .version(`athanor ${version}`, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help, also behind a command')
+    .usage('[options] [command]')
+    .addHelpText('after', '\nWithout a command, on a terminal: opens the workbench.')
+    .exitOverride()
+    .configureOutput({writeOut: (part) => (text += part), writeErr: () => undefined});
+  for (const spec of globalOptions) program.addOption(option(spec));
+  for (const spec of specs) {
+    program.addCommand(
+      command(program, spec, (given) => {
+        parsed = {kind: 'command', spec, given, globals: globalsOf(program)};
+      }),
+    );
+  }
+  try {
+    program.parse(words, {from: 'user'});
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === 'commander.help' && error.exitCode !== 0) {
+      return {kind: 'nothing', globals: globalsOf(program)};
+    }
+    if (error.exitCode !== 0) throw usage(error);
+  }
+  return parsed ?? {kind: 'text', text};
+}
+
+function command(program: Command, spec: CommandSpec, perform: (given: Given) => void): Command {
+  const made = new Command(spec.name)
+    .copyInheritedSettings(program)
+    .summary(spec.summary)
+    .description(spec.description)
+    .helpGroup(`${spec.group}:`)
+    .addHelpText('after', examples(spec));
+  for (const each of spec.arguments) made.addArgument(argument(each));
+  for (const each of spec.options) made.addOption(option(each));
+  made.action(() => {
+    const values = spec.arguments.map(({name}, index): [string, unknown] => [
+      name,
+      made.processedArgs[index],
+    ]);
+    perform(new Given(new Map(values), made.opts()));
+  });
+  return made;
+}
+
+function argument({
+  name,
+  description: text,
+  required = false,
+  many = false,
+}: ArgumentSpec): Argument {
+  const inner = many ? `${name}...` : name;
+  return new Argument(required ? `<${inner}>` : `[${inner}]`, text);
+}
+
+function option({flags, description: text, repeatable = false}: OptionSpec): Option {
+  const made = new Option(flags, text);
+  if (!repeatable) return made;
+  return made.argParser((value: string, before: readonly string[] | undefined) => [
+    ...(before ?? []),
+    value,
+  ]);
+}
+
+function examples({examples: all}: CommandSpec): string {
+  const width = Math.max(...all.map(({line}) => line.length));
+  return `\nExamples:\n${all.map(({line, does}) => `  ${line.padEnd(width)}  ${does}`).join('\n')}`;
+}
+
+function globalsOf(program: Command): Globals {
+  const options: Readonly<Record<string, unknown>> = program.opts();
+  const text = (name: string) => {
+    const value = options[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    directory: text('directory'),
+    file: text('config'),
+    environment: text('environment'),
+    json: options['json'] === true,
+    colour: options['color'] !== false,
+    quiet: options['quiet'] === true,
+  };
+}
+
+function usage(error: CommanderError): AthanorError {
+  const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
+  const suggestion = rest
+    .join(' ')
+    .trim()
+    .replace(/^\(|\)$/g, '');
+  return new AthanorError('usage', first, {
+    hint: suggestion === '' ? 'athanor --help lists the commands and their options' : suggestion,
+  });
+}

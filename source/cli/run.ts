@@ -1,0 +1,126 @@
+import {readFileSync} from 'node:fs';
+import {resolve} from 'node:path';
+import type {OpenOptions} from '../commands/open-project.ts';
+import type {Context, Output, Surroundings} from './context.ts';
+import {colours} from './output/colours.ts';
+import {errorDocument, errorText, exitCodeOf} from './output/report-error.ts';
+import {asAthanorError} from '../errors.ts';
+import {parse, type Globals, type Parsed} from './parse.ts';
+import {specs} from './specs/all.ts';
+import {status} from './specs/status.ts';
+import {Given} from './spec.ts';
+
+/** Carries out a command line and gives the exit code. Everything that can go wrong has been reported by then. */
+export async function run(words: readonly string[], surroundings: Surroundings): Promise<number> {
+  const {stdout, stderr} = surroundings;
+  const json = words.includes('--json');
+  try {
+    const parsed = parse(words, specs, version());
+    if (parsed.kind === 'text') {
+      stdout.write(parsed.text);
+      return 0;
+    }
+    return await perform(parsed, surroundings);
+  } catch (error) {
+    if (json) stdout.write(`${JSON.stringify(errorDocument(error))}\n`);
+    else stderr.write(`${errorText(error, colours(coloured(words, surroundings, stderr)))}\n`);
+    return exitCodeOf(asAthanorError(error));
+  }
+}
+
+async function perform(
+  parsed: Exclude<Parsed, {kind: 'text'}>,
+  surroundings: Surroundings,
+): Promise<number> {
+  const {globals} = parsed;
+  const place = placeOf(globals, surroundings);
+  const {stdin, stdout, variables} = surroundings;
+  const terminal = stdin.isTTY === true && stdout.isTTY === true && variables['TERM'] !== 'dumb';
+  if (parsed.kind === 'nothing' && terminal && !globals.json)
+    return surroundings.openWorkbench(place);
+
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort();
+  process.once('SIGINT', interrupt);
+  try {
+    const context = contextOf(globals, place, surroundings, interruption.signal);
+    if (parsed.kind === 'nothing') return await status.perform(context, new Given(new Map(), {}));
+    return await parsed.spec.perform(context, parsed.given);
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
+}
+
+function placeOf(
+  {directory, file, environment}: Globals,
+  {directory: here, variables}: Surroundings,
+): OpenOptions {
+  const chosen = environment ?? variables['ATHANOR_ENVIRONMENT'];
+  return {
+    directory: resolve(here, directory ?? '.'),
+    // As typed in the shell, so relative to where it was typed.
+    file: file === undefined ? undefined : resolve(here, directory ?? '.', file),
+    environment: chosen === '' ? undefined : chosen,
+  };
+}
+
+function contextOf(
+  globals: Globals,
+  place: OpenOptions,
+  surroundings: Surroundings,
+  interrupted: AbortSignal,
+): Context {
+  const {stdin, stdout, variables} = surroundings;
+  const {json, quiet} = globals;
+  const line = (text: string) =>
+    stdout.write(text.endsWith('\n') || text === '' ? text : `${text}\n`);
+  return {
+    place,
+    json,
+    quiet,
+    interactive: !json && stdin.isTTY === true && stdout.isTTY === true,
+    colours: colours(!json && globals.colour && mayColour(variables, stdout)),
+    surroundings,
+    interrupted,
+    async open() {
+      const {openProject} = await import('../commands/open-project.ts');
+      return openProject(place);
+    },
+    print: (value, text) => line(json ? JSON.stringify(value, null, 2) : text()),
+    say: (text) => {
+      if (!json && !quiet) line(text);
+    },
+  };
+}
+
+function coloured(words: readonly string[], {variables}: Surroundings, stream: Output): boolean {
+  return !words.includes('--no-color') && mayColour(variables, stream);
+}
+
+function mayColour(variables: Surroundings['variables'], stream: Output): boolean {
+  if (variables['NO_COLOR']) return false;
+  const forced = variables['FORCE_COLOR'];
+  if (forced !== undefined && forced !== '') return forced !== '0';
+  return stream.isTTY === true && variables['TERM'] !== 'dumb';
+}
+
+function version(): string {
+  // From source/cli as from dist/, package.json is what is found first on the way up.
+  for (const up of ['..', '../..', '../../..']) {
+    const manifest = manifestAt(new URL(`${up}/package.json`, import.meta.url));
+    if (manifest !== undefined) return manifest;
+  }
+  return '0.0.0';
+}
+
+function manifestAt(address: URL): string | undefined {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(address, 'utf8'));
+    if (typeof manifest !== 'object' || manifest === null) return undefined;
+    if (!('name' in manifest) || manifest.name !== 'athanor' || !('version' in manifest))
+      return undefined;
+    return String(manifest.version);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+import type {History} from '../../commands/history.ts';
+import {drawLanes, laneText} from '../../graph/draw-lanes.ts';
+import {layoutLanes} from '../../graph/lanes.ts';
+import type {RevisionGraph} from '../../graph/revision-graph.ts';
+import type {Colours} from '../output/colours.ts';
+import {marksOf, revisionLine} from '../output/revision-lines.ts';
+import {entryText} from '../output/revision-entry.ts';
+import type {CommandSpec} from '../spec.ts';
+
+export const history: CommandSpec = {
+  name: 'history',
+  group: 'Look',
+  summary: 'all revisions, newest first',
+  description:
+    'Prints the revisions, drawn as a graph. Reads revision files as text, and no database.',
+  arguments: [],
+  options: [{flags: '-v, --verbose', description: 'everything that the files say'}],
+  examples: [
+    {line: 'athanor history', does: 'the graph, newest first'},
+    {line: 'athanor history --json', does: 'the same for programs'},
+  ],
+  async perform(context, given) {
+    const {history: command} = await import('../../commands/history.ts');
+    await using project = await context.open();
+    const answer = command(project);
+    const verbose = given.flag('verbose');
+    context.print(answer, () =>
+      verbose
+        ? answer.revisions.map((entry) => entryText(entry, context.colours)).join('\n')
+        : drawn(answer, project.graph, context.colours),
+    );
+    return 0;
+  },
+};
+
+function drawn({revisions}: History, graph: RevisionGraph, colours: Colours): string {
+  const rows = layoutLanes(
+    graph,
+    revisions.map(({revision}) => revision),
+  );
+  const lines = revisions.map((entry, index) => {
+    const row = rows[index];
+    const lanes =
+      row === undefined
+        ? ''
+        : laneText(drawLanes(row, {glyph: entry.isHead ? '◉' : '○', maxLanes: 16}));
+    return `${lanes}  ${revisionLine(entry, marksOf(entry), colours)}`;
+  });
+  return lines.join('\n');
+}

@@ -1,0 +1,38 @@
+import {resolveRevisions} from '../graph/resolve.ts';
+import type {RevisionId} from '../graph/revision.ts';
+import {describeRevision, type RevisionEntry} from './describe-revision.ts';
+import type {Project} from './project.ts';
+
+export interface ShowInput {
+  /** Targets: an id or the start of one, a label, `head`, `heads`, `label@head`. */
+  readonly targets: readonly string[];
+}
+
+/** What `show` answers with, in the order in which the targets name them. */
+export interface Shown {
+  readonly revisions: readonly ShownRevision[];
+}
+
+/** Everything that is known of a revision without running it. */
+export interface ShownRevision extends RevisionEntry {
+  readonly description: string;
+  /** Those that stand on it. */
+  readonly children: readonly RevisionId[];
+  /** Those that depend on it. */
+  readonly dependents: readonly RevisionId[];
+}
+
+/** The revisions that targets denote. Throws what `resolveRevisions` throws. */
+export function show(project: Pick<Project, 'graph' | 'script'>, {targets}: ShowInput): Shown {
+  const {graph, script} = project;
+  const found = new Set(targets.flatMap((target) => resolveRevisions(graph, target)));
+  return {
+    revisions: [...found].map((revision) =>
+      Object.assign(describeRevision(project, revision), {
+        description: script(revision).description,
+        children: graph.children(revision),
+        dependents: graph.dependents(revision),
+      }),
+    ),
+  };
+}
