@@ -9,6 +9,11 @@ export function sameName(one: TableName, other: TableName): boolean {
   return one.name === other.name && one.schema === other.schema;
 }
 
+/** The name alone of a table or an enum. */
+export function nameOf({schema, name}: TableName): TableName {
+  return schema === undefined ? {name} : {schema, name};
+}
+
 /** A name as a person writes it: `account`, or `sales.account` outside the default schema. */
 export function nameText({schema, name}: TableName): string {
   return schema === undefined ? name : `${schema}.${name}`;

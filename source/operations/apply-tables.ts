@@ -1,0 +1,116 @@
+import {implicitPrimaryKeyName} from '../schema/default-names.ts';
+import type {Schema} from '../schema/schema.ts';
+import {withTableRenamed} from '../schema/sql-identifiers.ts';
+import {
+  findTable,
+  nameText,
+  sameName,
+  tableNamed,
+  withTable,
+  withTableAt,
+  withoutTable,
+} from '../schema/tables.ts';
+import type {ForeignKey, PrimaryKey, Table, TableName} from '../schema/table.ts';
+import type {Appliers} from './apply.ts';
+import {refusal} from './arguments.ts';
+import {checkEnums, checkIndexNames, checkReferences} from './check-schema.ts';
+import {checkTable} from './check-table.ts';
+import {withExpressions} from './expressions.ts';
+import type {Only} from './operation.ts';
+
+/** How operations on whole tables change a schema. */
+export const applyTables: Pick<
+  Appliers,
+  'createTable' | 'dropTable' | 'renameTable' | 'setTableComment' | 'createSchema' | 'dropSchema'
+> = {
+  createTable: ({table, ifNotExists}, schema, dialect) => {
+    if (findTable(schema, table) !== undefined) {
+      if (ifNotExists === true) return schema;
+      throw refusal(`table ${nameText(table)} is there already`);
+    }
+    checkTable(table);
+    checkIndexNames(schema, table, [...table.uniques, ...table.indexes]);
+    const after = withTable(schema, table);
+    for (const foreignKey of table.foreignKeys) checkReferences(after, foreignKey, dialect);
+    for (const {type} of table.columns) checkEnums(schema, type, dialect);
+    return after;
+  },
+
+  dropTable: ({table, ifExists}, schema, dialect) => {
+    if (ifExists === true && findTable(schema, table) === undefined) return schema;
+    const dropped = tableNamed(schema, table);
+    // SQLite drops a table that others refer to, and minds only when they are written to.
+    if (dialect !== 'sqlite') refuseReferred(schema, dropped);
+    return withoutTable(schema, table);
+  },
+
+  renameTable: ({table: name, to}, schema, dialect) => {
+    const table = tableNamed(schema, name);
+    const renamed: TableName = {...name, name: to};
+    if (findTable(schema, renamed) !== undefined) {
+      throw refusal(`table ${nameText(renamed)} is there already`);
+    }
+    const after = withTableAt(schema, name, tableRenamed(table, to, dialect));
+    return {
+      ...after,
+      tables: after.tables.map((each) => withReferences(each, name, renamed)),
+    };
+  },
+
+  setTableComment: ({table: name, comment}, schema) => {
+    const {comment: _, ...table} = tableNamed(schema, name);
+    return withTable(schema, comment === null ? table : {...table, comment});
+  },
+
+  // Which schemas there are is not kept: a table names its own.
+  createSchema: (_, schema) => schema,
+  dropSchema: ({name}, schema) => {
+    const inside = [...schema.tables, ...schema.enums].find((each) => each.schema === name);
+    if (inside === undefined) return schema;
+    throw refusal(
+      `schema ${name} is not empty: it has ${nameText(inside)}`,
+      'drop what is in it first',
+    );
+  },
+};
+
+function refuseReferred(schema: Schema, dropped: Table): void {
+  for (const table of schema.tables) {
+    const key = table.foreignKeys.find(({references}) => sameName(references.table, dropped));
+    if (key === undefined || table === dropped) continue;
+    throw refusal(
+      `table ${nameText(dropped)} is referred to by the foreign key ${key.name} of ${nameText(table)}`,
+      `op.dropForeignKey('${key.name}', '${nameText(table)}') first`,
+    );
+  }
+}
+
+function tableRenamed(table: Table, to: string, dialect: Only['dialect'] | undefined): Table {
+  const primaryKey =
+    table.primaryKey && keyOfRenamed(table.primaryKey, {from: table.name, to}, dialect);
+  return withExpressions({...table, name: to, ...(primaryKey && {primaryKey})}, (sql) =>
+    withTableRenamed(sql, table.name, to),
+  );
+}
+
+/** PostgreSQL has named a key that was given no name, and renaming the table leaves that as it is. */
+function keyOfRenamed(
+  {name, columns}: PrimaryKey,
+  {from, to}: {readonly from: string; readonly to: string},
+  dialect: Only['dialect'] | undefined,
+): PrimaryKey {
+  const kept = name ?? (dialect === 'postgresql' ? implicitPrimaryKeyName(from) : undefined);
+  const implied = dialect === 'postgresql' && kept === implicitPrimaryKeyName(to);
+  return kept === undefined || implied ? {columns} : {name: kept, columns};
+}
+
+function withReferences(table: Table, from: TableName, to: TableName): Table {
+  const refers = ({references}: ForeignKey): boolean => sameName(references.table, from);
+  if (!table.foreignKeys.some(refers)) return table;
+  return {
+    ...table,
+    foreignKeys: table.foreignKeys.map((key) =>
+      refers(key) ? {...key, references: {...key.references, table: to}} : key,
+    ),
+  };
+}
