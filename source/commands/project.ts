@@ -2,18 +2,10 @@ import type {ResolvedConfig} from '../config/config.ts';
 import type {Dialect, DialectName} from '../dialects/dialect.ts';
 import type {RevisionGraph} from '../graph/revision-graph.ts';
 import type {RevisionId} from '../graph/revision.ts';
-import type {Operation} from '../operations/operation.ts';
 import type {Database} from '../runtime/session.ts';
 import type {Schema} from '../schema/schema.ts';
+import type {Recorded} from '../script/recorded.ts';
 import type {Script} from '../script/script.ts';
-
-/** Both directions of a revision as recorded. */
-export interface Recorded {
-  readonly upgrade: readonly Operation[];
-  /** `undefined` when the file has no `downgrade`: the revision cannot be taken back. */
-  readonly downgrade: readonly Operation[] | undefined;
-  readonly checksum: string;
-}
 
 /**
  * What commands work on: configuration, revision files and their graph, and the ways to the rest,

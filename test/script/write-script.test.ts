@@ -1,0 +1,95 @@
+import * as fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {readDescription} from '../../source/script/read-description.ts';
+import {readUsualHeader} from '../../source/script/read-header.ts';
+import {revisionFileName, revisionText, writeScript} from '../../source/script/write-script.ts';
+import {ProjectDirectory} from '../support/project-directory.ts';
+
+const revision = {
+  id: '1975ea83b712',
+  message: 'add account table',
+  downRevisions: [],
+  branchLabels: [],
+  dependsOn: [],
+  created: '2026-11-23T14:05:00Z',
+  upgrade: ["op.dropTable('account');"],
+  downgrade: [],
+};
+
+test('the text of a revision', () => {
+  expect(revisionText(revision)).toBe(`/**
+ * add account table
+ *
+ * Revision: 1975ea83b712
+ * Revises: base
+ * Created: 2026-11-23T14:05:00Z
+ */
+import type {Operations} from 'athanor';
+
+export const revision = '1975ea83b712';
+export const downRevision = null;
+
+export function upgrade(op: Operations) {
+  op.dropTable('account');
+}
+
+export function downgrade(op: Operations) {}
+`);
+});
+
+test('what is written is read again, the short way', () => {
+  const id = fc.stringMatching(/^[\w.]{1,12}$/);
+  const any = fc.record({
+    id,
+    downRevisions: fc.array(id, {maxLength: 3}),
+    branchLabels: fc.array(fc.stringMatching(/^[\w, ."$-]{1,9}$/), {maxLength: 2}),
+    dependsOn: fc.array(id, {maxLength: 2}),
+    message: fc
+      .stringMatching(/^[\w*/'"`$ ]{1,30}$/)
+      .filter((text) => text.trim() === text && !text.includes('*/')),
+  });
+  fc.assert(
+    fc.property(any, (given) => {
+      const text = revisionText({...revision, ...given});
+      const {message, ...header} = given;
+      expect(readUsualHeader(text)).toEqual({
+        revision: header.id,
+        downRevisions: header.downRevisions,
+        branchLabels: header.branchLabels,
+        dependsOn: header.dependsOn,
+      });
+      expect(readDescription(text, 'x')).toMatchObject({
+        message: message.trim(),
+        created: revision.created,
+      });
+    }),
+  );
+});
+
+test.for([
+  ['add account table', '1975ea83b712_add_account_table.ts'],
+  ['Größe: "ändern"!', '1975ea83b712_größe_ändern.ts'],
+  ['../../etc/passwd', '1975ea83b712_etc_passwd.ts'],
+  ['', '1975ea83b712.ts'],
+  [
+    'a very long message that goes on and on and on',
+    '1975ea83b712_a_very_long_message_that_goes_on_and_on.ts',
+  ],
+  ['x'.repeat(80), `1975ea83b712_${'x'.repeat(40)}.ts`],
+] as const)('%j is the file %s', ([message, name]) => {
+  expect(revisionFileName({id: '1975ea83b712', message})).toBe(name);
+});
+
+test('a comment cannot be ended by the message', () => {
+  expect(revisionText({...revision, message: 'x */ throw 1; /*'})).toContain(
+    String.raw` * x *\/ throw 1; /*`,
+  );
+});
+
+test('never overwrites', () => {
+  using project = new ProjectDirectory();
+  writeScript(`${project.path}/new/a.ts`, 'one');
+  expect(() => writeScript(`${project.path}/new/a.ts`, 'two')).toThrow(
+    expect.objectContaining({code: 'file_exists'}),
+  );
+});
