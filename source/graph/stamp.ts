@@ -4,6 +4,7 @@ import type {RevisionGraph} from './revision-graph.ts';
 import type {RevisionId} from './revision.ts';
 import {knownRows} from './rows.ts';
 import {parseTarget} from './target.ts';
+import {refuseOverlap} from './upgrade.ts';
 
 /** What stamping would do: other rows, and with them another idea of what is applied. Nothing runs. */
 export interface StampPlan {
@@ -19,7 +20,8 @@ export interface StampPlan {
 
 /**
  * Takes out the rows that share a line with a target (above or below it, dependencies included) and puts
- * the target in. `base` takes out every row, `branch@base` those of the branch. Throws as `resolveRevisions`.
+ * the target in. `base` takes out every row, `branch@base` those of the branch. Several targets have to be
+ * whole ids, none above another. Throws as `resolveRevisions`; `bad_target`, `overlapping_revisions`.
  */
 export function planStamp(
   graph: RevisionGraph,
@@ -30,9 +32,11 @@ export function planStamp(
   const moves = (targets.length > 0 ? targets : ['base']).map((target) => {
     return move(graph, standing, target);
   });
+  const into = moves.flatMap((one) => one.into);
+  refuseDoubt(graph, targets, into);
   const gone = new Set(moves.flatMap(({out}) => out));
   const left = standing.filter((row) => !gone.has(row));
-  const to = graph.tips([...left, ...moves.flatMap(({into}) => into)]);
+  const to = graph.tips([...left, ...into]);
   return preview(graph, rows, to.toSorted());
 }
 
@@ -58,6 +62,23 @@ function preview(
     starts: graph.newestFirst(after.difference(before)),
     stops: graph.newestFirst(before.difference(after)),
   };
+}
+
+/** Several targets are to be revisions in full, each on a line of its own: what they mean is then beyond doubt. */
+function refuseDoubt(
+  graph: RevisionGraph,
+  targets: readonly string[],
+  into: readonly RevisionId[],
+): void {
+  if (targets.length < 2) return;
+  const said = targets.join(' ');
+  if (targets.some((target) => !graph.has(target))) {
+    throw new AthanorError('bad_target', `Several targets have to be whole ids, not "${said}"`, {
+      hint: into.length > 0 ? `Say ${[...new Set(into)].join(' ')}.` : 'Say base alone.',
+      details: {target: said, candidates: into},
+    });
+  }
+  refuseOverlap(graph, [...new Set(into)], said);
 }
 
 interface Move {

@@ -8,7 +8,7 @@ import type {
   Kind,
   QuestionOf,
 } from './cases.ts';
-import {World, same, sameSet} from './world.ts';
+import {same, sameSet, type World} from './world.ts';
 
 /** Is an answer as good as that of the reference? The question has to come with one. */
 export function judgeAnswer(world: World, question: JudgedQuestion, given: Answer): boolean {
@@ -155,7 +155,10 @@ function judgeStamp(world: World, question: QuestionOf<'stamp'>, {rows}: Answer)
   if (references(question).some((one) => one.rows !== undefined && sameSet(one.rows, rows))) {
     return true;
   }
-  const {current, targets} = question;
+  const {current} = question;
+  const targets = question.targets.flatMap((target) => {
+    return target === 'heads' ? world.tips : [target];
+  });
   if (targets.every((target) => world.has(target))) {
     const kept = current.filter((row) => {
       return world.has(row) && !targets.some((target) => world.aligned(row, target));

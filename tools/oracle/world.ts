@@ -29,6 +29,12 @@ export class World {
     return this.#parents.get(id) ?? [];
   }
 
+  /** What nothing stands on. */
+  get tips(): readonly string[] {
+    const covered = new Set([...this.#parents.values()].flat());
+    return [...this.#parents.keys()].filter((id) => !covered.has(id));
+  }
+
   /** Everything that a revision stands on. */
   below(id: string): ReadonlySet<string> {
     const known = this.#below.get(id);
