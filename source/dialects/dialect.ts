@@ -20,7 +20,9 @@ export interface Dialect {
   /** Quotes an identifier, whatever is in it. */
   readonly quote: (name: string) => string;
   /** Writes a value as a literal. */
-  readonly literal: (value: string | number | bigint | boolean | null | Uint8Array | Date) => string;
+  readonly literal: (
+    value: string | number | bigint | boolean | null | Uint8Array | Date,
+  ) => string;
   /** Schema-qualified and quoted; PostgreSQL's default schema is `public`. */
   readonly tableName: (table: TableName) => string;
   /** The database's own text for a type, as it stands in `create table`. Throws `not_supported`. */
@@ -29,7 +31,10 @@ export interface Dialect {
    * The statements for the operations of one revision in one direction, in the order in which they run.
    * Throws `not_supported` and `bad_operation`.
    */
-  readonly compile: (operations: readonly Operation[], context: CompileContext) => readonly Statement[];
+  readonly compile: (
+    operations: readonly Operation[],
+    context: CompileContext,
+  ) => readonly Statement[];
   /**
    * The schema as this database can hold it: types as the database's text (`raw`), what it has no
    * place for left out, unique constraints as unique indexes where it keeps them so. Two schemas that

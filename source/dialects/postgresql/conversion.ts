@@ -1,0 +1,126 @@
+import type {ServerType} from './canonical-type.ts';
+
+/** What it means to turn the values of one type into another. */
+export interface Conversion {
+  /** The table is written anew. */
+  readonly rewrites: boolean;
+  /** The values that would not fit or would change, as a condition on the quoted column. `all` cannot be told apart. */
+  readonly loses: 'nothing' | 'all' | ((column: string) => string);
+}
+
+const integers: readonly string[] = ['smallint', 'integer', 'bigint'];
+const bounds: Readonly<Record<string, string>> = {
+  smallint: '-32768 and 32767',
+  integer: '-2147483648 and 2147483647',
+  bigint: '-9223372036854775808 and 9223372036854775807',
+};
+const digits: Readonly<Record<string, number>> = {smallint: 5, integer: 10, bigint: 19};
+const texts: readonly string[] = ['text', 'character varying', 'citext'];
+
+/** What turning `from` into `to` does, by a plain cast. */
+export function conversion(from: ServerType, to: ServerType): Conversion {
+  if (from.array || to.array) return {rewrites: true, loses: 'all'};
+  return {rewrites: !keepsBytes(from, to), loses: losses(from, to)};
+}
+
+/** The changes for which PostgreSQL leaves the table as it is: it only looks at the catalog. */
+function keepsBytes(from: ServerType, to: ServerType): boolean {
+  const [have, want] = [from.modifiers[0], to.modifiers[0]];
+  if (['text', 'character varying'].includes(from.name) && texts.slice(0, 2).includes(to.name)) {
+    return want === undefined || (have !== undefined && have <= want);
+  }
+  if (from.name !== to.name) return false;
+  if (from.name === 'numeric') return want === undefined || fitsNumeric(from, to, 'same scale');
+  if (/^(timestamp|time|interval|bit varying)/.test(from.name)) {
+    return want === undefined || (have !== undefined && have <= want);
+  }
+  return String(from.modifiers) === String(to.modifiers);
+}
+
+function losses(from: ServerType, to: ServerType): Conversion['loses'] {
+  if (from.name === to.name && String(from.modifiers) === String(to.modifiers)) return 'nothing';
+  if (texts.includes(to.name) || to.name === 'character') return toText(from, to);
+  if (integers.includes(to.name)) return toInteger(from, to);
+  if (to.name === 'numeric') return toNumeric(from, to);
+  return otherwise(from, to);
+}
+
+/** Anything has a text; only a limit can cut it. */
+function toText(from: ServerType, to: ServerType): Conversion['loses'] {
+  const [limit] = to.modifiers;
+  if (limit === undefined) return 'nothing';
+  const [have] = from.modifiers;
+  const isText = texts.includes(from.name) || from.name === 'character';
+  if (isText && have !== undefined && have <= limit) return 'nothing';
+  return (column) => `char_length(${column}::text) > ${limit}`;
+}
+
+function toInteger(from: ServerType, to: ServerType): Conversion['loses'] {
+  const range = bounds[to.name] ?? '';
+  if (integers.includes(from.name)) {
+    if (integers.indexOf(from.name) <= integers.indexOf(to.name)) return 'nothing';
+    return (column) => `${column} not between ${range}`;
+  }
+  if (['numeric', 'real', 'double precision'].includes(from.name)) {
+    return (column) =>
+      `(${column}::numeric not between ${range} or ${column}::numeric <> trunc(${column}::numeric))`;
+  }
+  if (from.name === 'boolean') return 'nothing';
+  if (!texts.includes(from.name)) return 'all';
+  const length = digits[to.name] ?? 0;
+  return (column) =>
+    `(case when ${column} ~ '^(0|-?[1-9][0-9]{0,${length - 1}})$' then ${column}::numeric not between ${range} else ${column} is not null end)`;
+}
+
+function toNumeric(from: ServerType, to: ServerType): Conversion['loses'] {
+  const [precision, scale = 0] = to.modifiers;
+  const isNumber = integers.includes(from.name) || from.name === 'numeric';
+  if (!isNumber && !['real', 'double precision'].includes(from.name)) return 'all';
+  if (isNumber && (precision === undefined || fitsNumeric(from, to))) return 'nothing';
+  if (precision === undefined) return 'nothing';
+  return (column) =>
+    `(${column}::numeric <> round(${column}::numeric, ${scale}) or abs(${column}::numeric) >= 1e${precision - scale})`;
+}
+
+/** Whether all digits that `from` can have have room in `to`. */
+function fitsNumeric(from: ServerType, to: ServerType, scales?: 'same scale'): boolean {
+  const whole = digits[from.name];
+  const [precision = Number.POSITIVE_INFINITY, scale = 0] =
+    whole === undefined ? from.modifiers : [whole, 0];
+  const [wanted = Number.POSITIVE_INFINITY, wantedScale = 0] = to.modifiers;
+  if (scales !== undefined && scale !== wantedScale) return false;
+  return wantedScale >= scale && wanted - wantedScale >= precision - scale;
+}
+
+/** Those for which a cast there and back can never fail, and so can be asked for. */
+const shorter: Readonly<Record<string, readonly string[]>> = {
+  'timestamp with time zone': ['timestamp with time zone', 'date', 'time without time zone'],
+  'timestamp without time zone': ['timestamp without time zone', 'date', 'time without time zone'],
+  'time without time zone': ['time without time zone'],
+};
+
+const wider: Readonly<Record<string, readonly string[]>> = {
+  smallint: ['real', 'double precision'],
+  integer: ['double precision'],
+  real: ['double precision'],
+  date: ['timestamp with time zone', 'timestamp without time zone'],
+  json: ['jsonb', 'text'],
+  jsonb: ['json'],
+};
+
+function otherwise(from: ServerType, to: ServerType): Conversion['loses'] {
+  const [have, want] = [from.modifiers[0], to.modifiers[0]];
+  if (wider[from.name]?.includes(to.name) === true) return 'nothing';
+  if (from.name === to.name && (want === undefined || (have !== undefined && have <= want)))
+    return 'nothing';
+  if (shorter[from.name]?.includes(to.name) !== true) return 'all';
+  const back = from.name === to.name ? '' : `::${from.name}`;
+  if (to.name === 'time without time zone' && from.name !== to.name) return 'all';
+  const target = typed(to);
+  return (column) => `${column} <> ${column}::${target}${back}`;
+}
+
+function typed({name, modifiers}: ServerType): string {
+  if (modifiers.length === 0) return name;
+  return name.replace(/^(\w+)/, `$1(${modifiers.join(',')})`);
+}

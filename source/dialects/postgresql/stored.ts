@@ -1,0 +1,129 @@
+import type {Column, DefaultValue} from '../../schema/column.ts';
+import {implicitPrimaryKeyName} from '../../schema/default-names.ts';
+import type {EnumType, Schema} from '../../schema/schema.ts';
+import type {
+  ForeignKey,
+  Index,
+  IndexPart,
+  PrimaryKey,
+  Table,
+  TableName,
+} from '../../schema/table.ts';
+import {byName} from '../order.ts';
+import {canonicalType} from './canonical-type.ts';
+import {defaultText, enumChecks, isNumbered} from './definition.ts';
+import {defaultSchema} from './quote.ts';
+import {typeText} from './types.ts';
+
+/**
+ * The schema as PostgreSQL gives it back: types as `format_type` tells them, checks of enums among the
+ * checks, `public` left out, everything in the order of its names but the columns. SQL expressions stay as
+ * they are written; only the server knows how it will word them.
+ */
+export function stored(schema: Schema): Schema {
+  return {
+    tables: byName(schema.tables.map(storedTable)),
+    enums: byName(schema.enums.map(storedEnum)),
+    unknowns: schema.unknowns,
+  };
+}
+
+/** One table as PostgreSQL gives it back. */
+export function storedTable(table: Table): Table {
+  const {columns, primaryKey, uniques, foreignKeys, checks, indexes, comment} = table;
+  return {
+    ...inSchema(table),
+    columns: columns.map((column) => storedColumn(column, primaryKey)),
+    ...(primaryKey === undefined ? {} : {primaryKey: storedPrimaryKey(table.name, primaryKey)}),
+    uniques: byName(uniques),
+    foreignKeys: byName(foreignKeys.map(storedForeignKey)),
+    checks: byName([...checks, ...enumChecks(table)]),
+    indexes: byName(indexes.map(storedIndex)),
+    ...(comment === undefined || comment === '' ? {} : {comment}),
+  };
+}
+
+/** The default schema has no name. */
+export const inSchema = ({schema, name}: TableName): TableName =>
+  schema === undefined || schema === defaultSchema ? {name} : {schema, name};
+
+const storedEnum = ({items, ...type}: EnumType): EnumType => ({...inSchema(type), items});
+
+function storedColumn(column: Column, primaryKey: PrimaryKey | undefined): Column {
+  const {name, type, autoincrement = false, identity, generated, collation, comment} = column;
+  const keyed = primaryKey?.columns.includes(name) ?? false;
+  return {
+    name,
+    type: {kind: 'raw', sql: canonicalType(typeText(type))},
+    nullable: column.nullable && !isNumbered(column) && !keyed,
+    ...(column.default === undefined || generated !== undefined
+      ? {}
+      : {default: storedDefault(column.default)}),
+    ...(autoincrement ? {autoincrement} : {}),
+    ...(identity === undefined ? {} : {identity}),
+    ...(generated === undefined ? {} : {generated}),
+    ...(collation === undefined ? {} : {collation}),
+    ...(comment === undefined || comment === '' ? {} : {comment}),
+  };
+}
+
+const storedDefault = (value: DefaultValue): DefaultValue => ({
+  kind: 'sql',
+  sql: defaultText(value),
+});
+
+/** The name that PostgreSQL chooses goes without saying. */
+const storedPrimaryKey = (table: string, {name, columns}: PrimaryKey): PrimaryKey =>
+  name === undefined || name === implicitPrimaryKeyName(table) ? {columns} : {name, columns};
+
+const storedForeignKey = (foreignKey: ForeignKey): ForeignKey => {
+  const {name, columns, references, onDelete, onUpdate, deferrable} = foreignKey;
+  return {
+    name,
+    columns,
+    references: {table: inSchema(references.table), columns: references.columns},
+    ...(onDelete === undefined || onDelete === 'no action' ? {} : {onDelete}),
+    ...(onUpdate === undefined || onUpdate === 'no action' ? {} : {onUpdate}),
+    ...(deferrable === undefined ? {} : {deferrable}),
+  };
+};
+
+function storedIndex({
+  name,
+  parts,
+  unique = false,
+  where,
+  using,
+  include,
+  with: parameters,
+}: Index): Index {
+  return {
+    name,
+    parts: parts.map(storedPart),
+    ...(unique ? {unique} : {}),
+    ...(where === undefined ? {} : {where}),
+    ...(using === undefined || using === 'btree' ? {} : {using}),
+    ...(include === undefined || include.length === 0 ? {} : {include}),
+    ...(parameters === undefined || Object.keys(parameters).length === 0 ? {} : {with: parameters}),
+  };
+}
+
+/** Ascending is the rule, with nulls last; descending has them first. */
+function storedPart({
+  column,
+  expression,
+  order,
+  nulls,
+  collation,
+  operatorClass,
+}: IndexPart): IndexPart {
+  const usual = order === 'desc' ? 'first' : 'last';
+  return {
+    ...(column === undefined ? {} : {column}),
+    ...(expression === undefined ? {} : {expression}),
+    ...(order === 'desc' ? {order} : {}),
+    ...(nulls === undefined || nulls === usual ? {} : {nulls}),
+    ...(collation === undefined ? {} : {collation}),
+    ...(operatorClass === undefined ? {} : {operatorClass}),
+  };
+}

@@ -1,0 +1,204 @@
+import type {
+  AddColumn,
+  CreateTable,
+  DropColumn,
+  DropTable,
+  RenameColumn,
+  RenameTable,
+  SetTableComment,
+} from '../../operations/operation.ts';
+import {AthanorError} from '../../errors.ts';
+import type {Column} from '../../schema/column.ts';
+import type {Table, TableName} from '../../schema/table.ts';
+import {columnNamed, findTable, tableNamed} from '../../schema/tables.ts';
+import {columnText, statement} from '../facts.ts';
+import {atLeast} from '../numbers.ts';
+import type {Hazard, SqlStatement} from '../statement.ts';
+import {columnComment} from './alter-column.ts';
+import {
+  checkDefinition,
+  columnDefinition,
+  defaultText,
+  isNumbered,
+  tableDefinition,
+} from './definition.ts';
+import {createIndexText} from './indexes.ts';
+import {guard, isNew, rowLoss, tableHazards, valueLoss} from './moment.ts';
+import type {Moment} from './moment.ts';
+import {literal, qualified, quote} from './quote.ts';
+import {enumCheck} from './types.ts';
+
+/** The table, its indexes and its comments. */
+export function createTable(
+  {table, ifNotExists = false}: CreateTable,
+  {target}: Moment,
+): readonly SqlStatement[] {
+  table.columns.forEach((column) => refuseVirtual(table, column, target));
+  const unless = ifNotExists ? 'if not exists ' : '';
+  return [
+    statement(`create table ${unless}${tableDefinition(table)}`),
+    ...table.indexes.map((index) => statement(createIndexText(table, index, unless))),
+    ...(table.comment === undefined || table.comment === ''
+      ? []
+      : [tableComment(table, table.comment)]),
+    ...table.columns.flatMap(({name, comment}) =>
+      comment === undefined || comment === ''
+        ? []
+        : [columnComment({table, column: name}, comment)],
+    ),
+  ];
+}
+
+/** Drops the table if it is still as the revisions made it. */
+export function dropTable(
+  {table, ifExists = false}: DropTable,
+  moment: Moment,
+): readonly SqlStatement[] {
+  const known = ifExists ? findTable(moment.before(), table) : tableNamed(moment.before(), table);
+  return [
+    statement(`drop table ${ifExists ? 'if exists ' : ''}${qualified(table)}`, {
+      hazards: rowLoss(table, moment),
+      ...(known === undefined || ifExists || isNew(table, moment) ? {} : {guard: guard(known)}),
+    }),
+  ];
+}
+
+/** Renames the table, and the checks of its enums, which are named after it. */
+export function renameTable({table, to}: RenameTable, moment: Moment): readonly SqlStatement[] {
+  const renamed = {...table, name: to};
+  const known = findTable(moment.before(), table);
+  return [
+    statement(`alter table ${qualified(table)} rename to ${quote(to)}`),
+    ...(known === undefined ? [] : derivedNames(known, {...known, name: to})).map(([from, name]) =>
+      renamedConstraint(renamed, from, name),
+    ),
+  ];
+}
+
+/** Names that follow from those of the table and its columns, before and after; those that change. */
+function derivedNames(
+  before: Table,
+  after: Table,
+): readonly (readonly [from: string, to: string])[] {
+  const names = ({name, columns}: Table): readonly (string | undefined)[] =>
+    columns.map((column) => enumCheck(name, column)?.name);
+  const later = names(after);
+  return names(before)
+    .map((name, at) => [name, later[at]] as const)
+    .flatMap(([from, to]) =>
+      from === undefined || to === undefined || from === to ? [] : [[from, to] as const],
+    );
+}
+
+/** A constraint under another name. */
+export const renamedConstraint = (table: TableName, from: string, to: string): SqlStatement =>
+  statement(`alter table ${qualified(table)} rename constraint ${quote(from)} to ${quote(to)}`);
+
+/** What people are told of a table; `null` takes it away. */
+export function setTableComment({table, comment}: SetTableComment): readonly SqlStatement[] {
+  return [tableComment(table, comment)];
+}
+
+function tableComment(table: TableName, comment: string | null): SqlStatement {
+  const text = comment === null || comment === '' ? 'null' : literal(comment);
+  return statement(`comment on table ${qualified(table)} is ${text}`);
+}
+
+/** The column, the check of its enum and its comment. */
+export function addColumn({table, column}: AddColumn, moment: Moment): readonly SqlStatement[] {
+  refuseVirtual(table, column, moment.target);
+  const check = enumCheck(table.name, column);
+  const alter = `alter table ${qualified(table)} add`;
+  return [
+    statement(`${alter} column ${columnDefinition(column)}`, {
+      hazards: [...addHazards(table, column), ...rewriteHazards(column)].flatMap((hazard) =>
+        isNew(table, moment) ? [] : [hazard],
+      ),
+    }),
+    ...(check === undefined ? [] : [statement(`${alter} ${checkDefinition(check)}`)]),
+    ...(column.comment === undefined || column.comment === ''
+      ? []
+      : [columnComment({table, column: column.name}, column.comment)]),
+  ];
+
+  function rewriteHazards(added: Column): readonly Hazard[] {
+    if (!rewrites(added)) return [];
+    return tableHazards('rewrite', table, {
+      message: 'writes the whole table anew and locks it meanwhile',
+      moment,
+    });
+  }
+}
+
+function addHazards(
+  table: TableName,
+  {name, nullable, default: value, generated, ...column}: Column,
+): readonly Hazard[] {
+  const filled = value !== undefined || generated !== undefined || column.autoincrement === true;
+  if (nullable || filled || column.identity !== undefined) return [];
+  const object = columnText(table, name);
+  return [
+    {
+      kind: 'may-fail',
+      object,
+      message: `fails if there are rows: nothing says what ${object} holds in them`,
+    },
+  ];
+}
+
+/** A default that differs from row to row has to be written into each; any other one is only noted. */
+function rewrites(column: Column): boolean {
+  if (column.generated?.stored === true || isNumbered(column)) return true;
+  return column.default !== undefined && volatile.test(defaultText(column.default));
+}
+
+const volatile =
+  /\b(gen_random_uuid|uuidv4|uuidv7|uuid_generate_v\w+|random|clock_timestamp|timeofday|nextval|txid_current)\s*\(/i;
+
+/** Drops the column if its table is still as the revisions made it. */
+export function dropColumn({table, column}: DropColumn, moment: Moment): readonly SqlStatement[] {
+  const known = tableNamed(moment.before(), table);
+  const {generated} = columnNamed(known, column, moment.before());
+  const object = columnText(table, column);
+  const hazards = valueLoss(
+    {table, column},
+    {
+      kind: 'drop-column',
+      message: `drops the column ${object} and its values`,
+    },
+    moment,
+  );
+  return [
+    statement(`alter table ${qualified(table)} drop column ${quote(column)}`, {
+      hazards: generated === undefined ? hazards : [],
+      ...(isNew(table, moment) ? {} : {guard: guard(known)}),
+    }),
+  ];
+}
+
+/** Renames the column, and the check of its enum. */
+export function renameColumn(
+  {table, column, to}: RenameColumn,
+  moment: Moment,
+): readonly SqlStatement[] {
+  const known = findTable(moment.before(), table)?.columns.find(({name}) => name === column);
+  const from = known && enumCheck(table.name, known)?.name;
+  const renamed = known && enumCheck(table.name, {...known, name: to})?.name;
+  return [
+    statement(`alter table ${qualified(table)} rename column ${quote(column)} to ${quote(to)}`),
+    ...(from === undefined || renamed === undefined || from === renamed
+      ? []
+      : [renamedConstraint(table, from, renamed)]),
+  ];
+}
+
+function refuseVirtual(table: TableName, {name, generated}: Column, target: string): void {
+  if (generated === undefined || generated.stored || atLeast(target, '18')) return;
+  throw new AthanorError(
+    'not_supported',
+    `PostgreSQL ${target} cannot hold ${columnText(table, name)}: it has no virtual generated columns before 18`,
+    {
+      hint: "say generated(…, 'stored'), or declare target: {postgresql: '18'} in athanor.config.ts",
+    },
+  );
+}
