@@ -2,38 +2,109 @@ import {loadConfig, type ConfigOptions} from '../config/load.ts';
 import type {ResolvedConfig} from '../config/config.ts';
 import {AthanorError} from '../errors.ts';
 import type {RevisionId} from '../graph/revision.ts';
+import type {Database} from '../runtime/session.ts';
 import {readDirectories} from '../script/read-directories.ts';
+import type {Recorded} from '../script/recorded.ts';
 import type {Script} from '../script/script.ts';
 import type {Project} from './project.ts';
 
 /** Which project to open, and for which of its environments. */
 export type OpenOptions = ConfigOptions;
 
-/** What graph commands need of a project. */
-export type GraphProject = Pick<Project, 'config' | 'graph' | 'scripts' | 'script'> &
-  AsyncDisposable;
+/** What reading the files again leaves as it is. */
+interface Kept {
+  readonly config: ResolvedConfig;
+  /** Opened once, when it is first asked for. */
+  readonly database: () => Promise<Database>;
+  readonly close: () => Promise<void>;
+}
 
 /**
  * Opens the project of a directory: its configuration, its revision files as text, their graph.
- * Connects to nothing. Throws `no_config`, `bad_config`, `bad_script`, `bad_graph`.
+ * Connects to nothing; all else is loaded when it is first asked for.
+ *
+ * Throws `no_config`, `bad_config`, `load_failed`, `bad_script`, `bad_graph`.
  */
-export async function openProject(options: OpenOptions): Promise<GraphProject> {
-  return projectOf(await loadConfig(options));
+export async function openProject(options: OpenOptions): Promise<Project> {
+  const config = await loadConfig(options);
+  let opened: Promise<Database> | undefined;
+  return projectOf({
+    config,
+    database: () => (opened ??= databaseOf(config)),
+    async close() {
+      // One that could not be opened has said so to whoever asked.
+      const database = await opened?.catch(() => undefined);
+      opened = undefined;
+      await database?.[Symbol.asyncDispose]();
+    },
+  });
 }
 
-function projectOf(config: ResolvedConfig): GraphProject {
+function projectOf(kept: Kept): Project {
+  const {config, database, close} = kept;
   const {scripts, graph} = readDirectories(config.revisions, config.directory);
   const byId = new Map<RevisionId, Script>(scripts.map((script) => [script.id, script]));
-  return {
+  const script = (revision: RevisionId): Script => {
+    const found = byId.get(revision);
+    if (found !== undefined) return found;
+    graph.get(revision);
+    throw new AthanorError('revision_not_found', `No revision ${revision}`);
+  };
+  const {recorded, saveRecordings} = recordings(config, script);
+  const project: Project = {
     config,
     graph,
     scripts,
-    script(revision) {
-      const script = byId.get(revision);
-      if (script !== undefined) return script;
-      graph.get(revision);
-      throw new AthanorError('revision_not_found', `No revision ${revision}`);
+    script,
+    database,
+    recorded,
+    saveRecordings,
+    async dialect(name) {
+      const {dialectNamed} = await import('../dialects/find.ts');
+      return dialectNamed(name ?? (await database()).dialect);
     },
-    async [Symbol.asyncDispose]() {},
+    async schemaAt(revisions, dialect) {
+      const {replayHistory} = await import('./replay-history.ts');
+      return replayHistory(project, revisions, dialect);
+    },
+    async model(dialect) {
+      const {modelOf} = await import('./model-of.ts');
+      return modelOf(config, dialect);
+    },
+    reload: () => Promise.resolve(projectOf(kept)),
+    [Symbol.asyncDispose]: close,
   };
+  return project;
+}
+
+async function databaseOf(config: ResolvedConfig): Promise<Database> {
+  const {openDatabase} = await import('../database/open.ts');
+  return openDatabase(config);
+}
+
+/** Each revision is recorded once, so that what is shown of it and what runs are the same. */
+function recordings(config: ResolvedConfig, script: (revision: RevisionId) => Script) {
+  const made = new Map<RevisionId, Promise<Recorded>>();
+  const cache = lazily(async () => {
+    const {cacheDirectory, recordingCache} = await import('../script/recording-cache.ts');
+    return recordingCache(cacheDirectory(config.directory));
+  });
+  return {
+    recorded: (revision: RevisionId): Promise<Recorded> => {
+      const known = made.get(revision);
+      if (known !== undefined) return known;
+      const making = (async () => {
+        const {recordScript} = await import('../script/record-script.ts');
+        return recordScript(script(revision), await cache());
+      })();
+      made.set(revision, making);
+      return making;
+    },
+    saveRecordings: async () => (await cache()).save(),
+  };
+}
+
+function lazily<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
 }

@@ -6,12 +6,12 @@ import type {RevisionId, Route} from '../graph/revision.ts';
 import {routeTo} from '../graph/route-to.ts';
 import {planPurge, planStamp, type StampPlan} from '../graph/stamp.ts';
 import {planUpgrade} from '../graph/upgrade.ts';
-import {replay} from '../operations/apply.ts';
 import {planStamp as stampPlan, planSteps} from '../runtime/plan-steps.ts';
 import type {Plan} from '../runtime/plan.ts';
 import {emptySchema, type Schema} from '../schema/schema.ts';
 import type {Recorded} from '../script/recorded.ts';
 import type {Project} from './project.ts';
+import {replayRevision} from './replay-history.ts';
 
 /** Where a plan should lead. */
 export type Wish =
@@ -158,7 +158,8 @@ class Recordings {
     const length = this.#project.graph.ancestors(rows).size;
     for (const revision of sequence.slice(this.#schemas.length - 1, length)) {
       const before = this.#schemas.at(-1) ?? emptySchema;
-      this.#schemas.push(replay(before, this.of(revision).upgrade, this.#dialect.name));
+      const {name: dialect} = this.#dialect;
+      this.#schemas.push(replayRevision(before, this.of(revision).upgrade, {revision, dialect}));
     }
     return this.#schemas[length] ?? emptySchema;
   }

@@ -23,6 +23,8 @@ export interface Project extends AsyncDisposable {
   readonly dialect: (name?: DialectName) => Promise<Dialect>;
   /** Imports one revision file and records what it asks for. Throws `load_failed`, `bad_operation`. */
   readonly recorded: (revision: RevisionId) => Promise<Recorded>;
+  /** Keeps what was recorded for the next time. Only for commands that write anyway: looking leaves no file. */
+  readonly saveRecordings: () => Promise<void>;
   /** The history schema: the operations of these revisions and all below them, replayed. */
   readonly schemaAt: (revisions: readonly RevisionId[], dialect: DialectName) => Promise<Schema>;
   /** The model schema: the user's entities. Does not connect. */

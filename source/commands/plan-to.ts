@@ -1,0 +1,45 @@
+import {possibleLosses, realLosses, type Loss, type LossyStep} from '../analysis/losses.ts';
+import type {StampPlan} from '../graph/stamp.ts';
+import type {Plan} from '../runtime/plan.ts';
+import type {Session} from '../runtime/session.ts';
+import {planFor, type Wish} from './plan-for.ts';
+import type {Project} from './project.ts';
+import {readDatabase} from './read-database.ts';
+
+/** A plan as it may be shown and then carried out. */
+export interface MeasuredPlan {
+  readonly plan: Plan;
+  /** What it would lose of what is there now: nothing that is empty, and `count` unknown where it cannot be measured. */
+  readonly losses: readonly Loss[];
+  /** For a stamp: which revisions thereby start or stop to count as applied. */
+  readonly stamp?: StampPlan;
+  readonly wish: Wish;
+}
+
+/** The plan from where the database stands to where the wish says, with its losses measured. Changes nothing. */
+export function planTo(project: Project, wish: Wish): Promise<MeasuredPlan> {
+  return readDatabase(project, async ({session, rows}) => {
+    const {plan, steps, stamp} = await planFor(project, rows, wish);
+    const losses = realLosses(await measured(session, steps));
+    return {plan, losses, wish, ...(stamp && {stamp})};
+  });
+}
+
+async function measured(session: Session, steps: readonly LossyStep[]): Promise<readonly Loss[]> {
+  const losses: Loss[] = [];
+  for (const {extent, ...loss} of possibleLosses(steps)) {
+    const count = extent.kind === 'query' ? await counted(session, extent.sql) : undefined;
+    losses.push({...loss, count: extent.kind === 'nothing' ? 0 : count});
+  }
+  return losses;
+}
+
+/** What cannot be counted, since the table is not as it should be for one, is not counted as nothing. */
+async function counted(session: Session, sql: string): Promise<number | undefined> {
+  try {
+    const [row] = await session.query<{n: number | string | bigint}>(sql);
+    return row === undefined ? undefined : Number(row.n);
+  } catch {
+    return undefined;
+  }
+}

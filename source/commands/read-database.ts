@@ -1,0 +1,31 @@
+import type {RevisionId} from '../graph/revision.ts';
+import type {Session} from '../runtime/session.ts';
+import {readRows} from '../runtime/version-rows.ts';
+import {versionTables, type VersionTables} from '../runtime/version-tables.ts';
+import type {Project} from './project.ts';
+
+/** A database while it is looked at. */
+export interface Reading {
+  readonly session: Session;
+  readonly tables: VersionTables;
+  /** The version rows, sorted. */
+  readonly rows: readonly RevisionId[];
+  /** Such as `sqlite shop.db`. */
+  readonly label: string;
+}
+
+/** Looks at the database of the chosen environment: one session for reading, left when the work is done. Changes nothing. */
+export async function readDatabase<Result>(
+  {config, database: open}: Pick<Project, 'config' | 'database'>,
+  look: (reading: Reading) => Promise<Result> | Result,
+): Promise<Result> {
+  const database = await open();
+  const tables = versionTables(config, database.dialect);
+  await using session = await database.open('read');
+  return await look({
+    session,
+    tables,
+    rows: await readRows(session, tables),
+    label: database.label,
+  });
+}
