@@ -40,6 +40,13 @@ export function computeLayout(columns: number, rows: number): Layout {
   return columns < wideFrom ? narrow(columns, height) : wide(columns, height);
 }
 
+/** The room that a pane has for what it shows: without its border, where it has one. */
+export function paneRoom(layout: Layout, pane: PaneName): Area {
+  if (layout.kind === 'tooSmall') return {width: 0, height: 0};
+  const {width, height} = layout.panes[pane];
+  return layout.kind === 'narrow' ? {width, height} : {width: width - 2, height: height - 2};
+}
+
 function narrow(columns: number, height: number): Layout {
   const pane = {width: columns, height: height - tabRows - noticeRows};
   return {

@@ -31,16 +31,18 @@ export function typeText({value, cursor}: TextField, text: string): TextField {
   };
 }
 
-/** The part of a field that is shown in so many columns, and the column of the cursor in it. */
+/** The part of a field that is shown in so many columns, before and after the cursor, which takes one of them. */
 export function shownField(
   {value, cursor}: TextField,
   columns: number,
-): {readonly text: string; readonly column: number} {
+): {readonly before: string; readonly after: string} {
   const characters = charactersOf(value);
   let first = 0;
-  const widthFrom = (from: number): number => textWidth(characters.slice(from, cursor).join(''));
-  while (widthFrom(first) > columns - 1) first++;
-  return {text: characters.slice(first).join(''), column: widthFrom(first)};
+  while (textWidth(characters.slice(first, cursor).join('')) > columns - 1) first++;
+  return {
+    before: characters.slice(first, cursor).join(''),
+    after: characters.slice(cursor).join(''),
+  };
 }
 
 const keep = (characters: readonly string[], cursor: number): TextField => ({

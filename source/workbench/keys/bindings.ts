@@ -1,0 +1,133 @@
+import type {Binding} from './binding.ts';
+import * as not from './reasons.ts';
+
+/** Every key of the workbench: scope by scope, action by action. */
+export const bindings = {
+  /** Anywhere but where text is written. */
+  everywhere: {
+    palette: {keys: ':', title: 'commands', help: 'Find a command by its name'},
+    help: {keys: '?', title: 'help', help: 'Show the keys that work here', footer: true},
+  },
+  /** Really anywhere. */
+  terminal: {
+    interrupt: {keys: 'ctrl+c', title: 'quit', help: 'Leave; while a step runs, ask to stop it'},
+    suspend: {keys: 'ctrl+z', title: 'suspend', help: 'Go to the shell; fg comes back'},
+    redraw: {keys: 'ctrl+l', title: 'redraw', help: 'Draw the screen again'},
+  },
+  /** Wherever something is scrolled or chosen. */
+  list: {
+    down: {keys: 'j down', title: 'down', help: 'Move down'},
+    up: {keys: 'k up', title: 'up', help: 'Move up'},
+    halfDown: {keys: 'ctrl+d pagedown', title: 'page down', help: 'Move down half a page'},
+    halfUp: {keys: 'ctrl+u pageup', title: 'page up', help: 'Move up half a page'},
+    first: {keys: 'g home', title: 'top', help: 'Move to the top'},
+    last: {keys: 'G end', title: 'bottom', help: 'Move to the bottom'},
+  },
+  /** The first screen: its panes. */
+  panes: {
+    nextPane: {keys: 'tab l right', title: 'next pane', help: 'Go to the next pane'},
+    previousPane: {keys: 'shift+tab h left', title: 'previous pane', help: 'Go to the pane before'},
+    focusDetail: {keys: '0', title: 'detail', help: 'Go to the detail'},
+    focusHistory: {keys: '1', title: 'history', help: 'Go to the history'},
+    focusHeads: {keys: '2', title: 'heads', help: 'Go to heads and branches'},
+    focusLog: {keys: '3', title: 'log', help: 'Go to the log'},
+    nextTab: {keys: ']', title: 'next tab', help: 'Show the next tab'},
+    previousTab: {keys: '[', title: 'previous tab', help: 'Show the tab before'},
+    scrollDown: {keys: 'J', title: 'scroll', help: 'Scroll the detail down'},
+    scrollUp: {keys: 'K', title: 'scroll', help: 'Scroll the detail up'},
+    open: {keys: 'enter', title: 'open', help: 'Go into what is selected'},
+    leave: {keys: 'esc', title: 'back', help: 'Go back: end the search, then to the history'},
+  },
+  /** The first screen: what can be done. */
+  root: {
+    search: {
+      keys: '/',
+      title: 'search',
+      help: 'Search ids, messages, labels and paths; the rest is dimmed',
+      footer: true,
+    },
+    nextMatch: {keys: 'n', title: 'next', help: 'Go to the next one found', disabled: not.searched},
+    previousMatch: {
+      keys: 'N',
+      title: 'previous',
+      help: 'Go to the one found before',
+      disabled: not.searched,
+    },
+    goToCurrent: {
+      keys: '@',
+      title: 'current',
+      help: 'Go to where the database is; again: to its next row',
+      disabled: not.standing,
+    },
+    goToParent: {
+      keys: 'p',
+      title: 'parent',
+      help: 'Go to what it stands on; back and again: to the next of several',
+      item: true,
+      disabled: not.parent,
+    },
+    goToChild: {
+      keys: 'P',
+      title: 'child',
+      help: 'Go to what stands on it; back and again: to the next of several',
+      item: true,
+      disabled: not.child,
+    },
+    menu: {keys: 'x', title: 'menu', help: 'Everything that can be done with this revision'},
+    reload: {keys: 'R', title: 'reload', help: 'Read the revision files and the database again'},
+    quit: {keys: 'q', title: 'quit', help: 'Leave the workbench', footer: true},
+  },
+  /** Whatever lies over the first screen. */
+  screen: {
+    back: {keys: 'esc', title: 'back', help: 'Go back; nothing is changed', footer: true},
+  },
+  help: {
+    closeHelp: {keys: '? q', title: 'close', help: 'Close the help'},
+  },
+  palette: {
+    chooseCommand: {keys: 'enter', title: 'do it', help: 'Do what is selected', footer: true},
+    nextCommand: {
+      keys: 'down ctrl+n tab',
+      title: 'next',
+      help: 'Select the next one',
+      footer: true,
+    },
+    previousCommand: {
+      keys: 'up ctrl+p shift+tab',
+      title: 'previous',
+      help: 'Select the one before',
+    },
+  },
+  prompt: {
+    submit: {keys: 'enter', title: 'take it', help: 'Take the text', footer: true},
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Binding>>>>;
+
+type Table = typeof bindings;
+
+/** Where a binding holds. */
+export type Scope = keyof Table;
+
+/** Everything that a key, the palette or the menu can set off. */
+export type ActionName = {[Name in Scope]: keyof Table[Name]}[Scope];
+
+/** A binding with its place. */
+export interface PlacedBinding extends Binding {
+  readonly action: ActionName;
+  readonly scope: Scope;
+}
+
+/** The bindings of a scope, in the order of the table. */
+export function bindingsOf(scope: Scope): readonly PlacedBinding[] {
+  return Object.entries(bindings[scope]).map(([action, binding]) => placed(action, scope, binding));
+}
+
+function placed(action: string, scope: Scope, binding: Binding): PlacedBinding {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.entries widens the names of the table to string
+  return {...binding, action: action as ActionName, scope};
+}
+
+/** The names of the keys of a binding. */
+export function keysOf({keys}: Binding): readonly string[] {
+  return keys.split(' ').filter(Boolean);
+}

@@ -1,12 +1,12 @@
 import {spawn} from 'node:child_process';
 import {setTimeout as delay} from 'node:timers/promises';
-import type {SuspendTerminal} from 'ink';
 import {AthanorError} from '../../errors.ts';
 import {withSignals} from './signals.ts';
+import type {Suspend} from './suspend.ts';
 
 /** Where the editor takes place. */
 export interface EditOptions {
-  readonly suspendTerminal: SuspendTerminal;
+  readonly suspend: Suspend;
   /** The editor and its options: see `editorCommand`. */
   readonly command: readonly string[];
   readonly stdout?: Pick<NodeJS.WriteStream, 'write'>;
@@ -35,10 +35,10 @@ const editing = [
  */
 export async function editFile(
   file: string,
-  {suspendTerminal, command, stdout = process.stdout}: EditOptions,
+  {suspend, command, stdout = process.stdout}: EditOptions,
 ): Promise<void> {
   let ending: Ending | undefined;
-  await suspendTerminal(async () => {
+  await suspend(async () => {
     await withSignals(editing, async () => {
       ending = await run(command, file);
       // Ink enters the alternate screen where the cursor stands: home its column first.

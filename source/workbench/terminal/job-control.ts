@@ -1,4 +1,4 @@
-import type {SuspendTerminal} from 'ink';
+import type {Suspend} from './suspend.ts';
 
 /** How long a stop may take to arrive, in milliseconds, before it counts as refused. */
 const patience = 500;
@@ -12,10 +12,10 @@ export interface JobControl {
 }
 
 /** Takes over job control, which raw mode takes away from the terminal. */
-export function jobControl(suspendTerminal: SuspendTerminal): JobControl {
+export function jobControl(suspend: Suspend): JobControl {
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => {
-    stopping ??= suspendTerminal(async () => {
+    stopping ??= suspend(async () => {
       process.off('SIGTSTP', onStop);
       await stopGroup();
       process.on('SIGTSTP', onStop);

@@ -16,6 +16,8 @@ export interface Glyphs {
   readonly separator: string;
   readonly line: string;
   readonly arrow: string;
+  /** Where text is being written. */
+  readonly cursor: string;
   readonly corners: {
     readonly topLeft: string;
     readonly topRight: string;
@@ -45,6 +47,7 @@ export const unicode: Glyphs = {
   separator: '│',
   line: '─',
   arrow: '→',
+  cursor: '▏',
   corners: {topLeft: '╭', topRight: '╮', bottomLeft: '╰', bottomRight: '╯'},
   side: '│',
   ascii: false,
@@ -68,6 +71,7 @@ export const ascii: Glyphs = {
   separator: '|',
   line: '-',
   arrow: '->',
+  cursor: '_',
   corners: {topLeft: '+', topRight: '+', bottomLeft: '+', bottomRight: '+'},
   side: '|',
   ascii: true,

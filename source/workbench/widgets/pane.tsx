@@ -13,18 +13,13 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** The room inside a pane's border. */
-export function inside({width, height}: Area): Area {
-  return {width: Math.max(0, width - 2), height: Math.max(0, height - 2)};
-}
-
 /** A frame of exactly this size with its title in the upper border. */
 export function Pane({area, title, isFocused, children}: Props): ReactElement {
   const glyphs = useGlyphs();
   const tone: Tone = isFocused ? 'focus' : 'dim';
-  const room = inside(area);
-  const heading = fitLine(title, Math.min(lineWidth(title), room.width), glyphs.ellipsis);
-  const rule = span(glyphs.line.repeat(Math.max(0, room.width - lineWidth(heading))), tone);
+  const room = area.width - 2;
+  const heading = fitLine(title, Math.min(lineWidth(title), room), glyphs.ellipsis);
+  const rule = span(glyphs.line.repeat(Math.max(0, room - lineWidth(heading))), tone);
   const {topLeft, topRight, bottomLeft, bottomRight} = glyphs.corners;
   return (
     <Box flexDirection="column" width={area.width} height={area.height} flexShrink={0}>

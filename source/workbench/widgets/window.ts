@@ -29,6 +29,25 @@ export function moveBy(list: ListState, rows: number, size: ListSize): ListState
   return moveTo(list, list.cursor + rows, size);
 }
 
+/** How a person moves through a list. */
+export type Motion = 'down' | 'up' | 'halfDown' | 'halfUp' | 'first' | 'last';
+
+/** How far a motion goes in a list of this size. */
+function distance(motion: Motion, {count, height}: ListSize): number {
+  const half = Math.max(1, Math.floor(height / 2));
+  return {down: 1, up: -1, halfDown: half, halfUp: -half, first: -count, last: count}[motion];
+}
+
+/** The list after a motion. */
+export function moveList(list: ListState, motion: Motion, size: ListSize): ListState {
+  return moveBy(list, distance(motion, size), size);
+}
+
+/** The first line of a text that is shown after a motion. */
+export function scrollText(top: number, motion: Motion, size: ListSize): number {
+  return scrollBy(top, distance(motion, size), size);
+}
+
 /** Text of so many lines, scrolled by so many rows. */
 export function scrollBy(top: number, rows: number, {count, height}: ListSize): number {
   return clamp(top + rows, 0, Math.max(0, count - height));

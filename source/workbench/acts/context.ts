@@ -1,0 +1,27 @@
+import type {Bench} from '../ports.ts';
+import type {WorkbenchEvent} from '../store/events.ts';
+import type {State} from '../store/state.ts';
+import type {Store} from '../store/store.ts';
+import type {KeyPress} from '../keys/key-press.ts';
+import type {Stage} from '../terminal/lifecycle.tsx';
+
+/** Two clocks: one that only goes forward, for keys, and the one on the wall, for people. */
+export interface Clock {
+  readonly now: () => number;
+  readonly date: () => Date;
+}
+
+/** What an act has at hand. */
+export interface Context {
+  readonly store: Store<State, WorkbenchEvent>;
+  readonly bench: Bench;
+  readonly stage: Stage;
+  readonly clock: Clock;
+  /** The key that set it off; none from the palette. */
+  readonly press: KeyPress | undefined;
+  /** Milliseconds that the detail waits for the cursor to rest. */
+  readonly rest: number;
+}
+
+/** What an action does: dispatches events, and what takes time goes on by itself. */
+export type Act = (context: Context) => void | Promise<void>;

@@ -1,0 +1,17 @@
+import {topScreen, type Screen, type State} from '../store/state.ts';
+import type {Scope} from './bindings.ts';
+
+/** For each place that can have the keys: the scopes that hold there, from the inside out. */
+export const chains = {
+  explore: ['root', 'panes', 'list', 'everywhere', 'terminal'],
+  help: ['help', 'screen', 'list', 'terminal'],
+  palette: ['palette', 'screen', 'terminal'],
+  prompt: ['prompt', 'screen', 'terminal'],
+  choice: ['screen', 'terminal'],
+  confirm: ['screen', 'terminal'],
+} as const satisfies Readonly<Record<'explore' | Screen['kind'], readonly Scope[]>>;
+
+/** The scopes that hold in a state. */
+export function scopesOf(state: State): readonly Scope[] {
+  return chains[topScreen(state)?.kind ?? 'explore'];
+}

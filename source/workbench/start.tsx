@@ -1,0 +1,52 @@
+import {createControl} from './acts/control.ts';
+import type {Clock, Context} from './acts/context.ts';
+import {followSelection, readStanding} from './acts/reading.ts';
+import {App} from './app.tsx';
+import type {Bench} from './ports.ts';
+import {exploreStart} from './screens/explore/explore-state.ts';
+import {layOutHistory} from './screens/explore/history-view.ts';
+import {reduce} from './store/reduce.ts';
+import type {Size, State} from './store/state.ts';
+import {createStore} from './store/store.ts';
+import {present} from './terminal/lifecycle.tsx';
+import {chooseGlyphs} from './theme/glyphs.ts';
+
+/** Milliseconds that the detail waits for the cursor to rest. */
+const rest = 40;
+
+/** Puts the workbench on the screen; answers with the exit code once it is left. */
+export function start(bench: Bench): Promise<number> {
+  const glyphs = chooseGlyphs(process.env);
+  const store = createStore(reduce, startState(bench, process.stdout));
+  return present((stage) => {
+    const context: Context = {store, bench, stage, clock, press: undefined, rest};
+    const control = createControl(context);
+    return {
+      tree: <App store={store} control={control} glyphs={glyphs} now={clock.now} />,
+      onShown: () => {
+        followSelection(context);
+        void readStanding(context);
+      },
+      onLeaving: async () => bench[Symbol.asyncDispose](),
+    };
+  });
+}
+
+/** The state before anything was asked: the graph, and nothing of the database. */
+export function startState(bench: Bench, {columns, rows}: Size): State {
+  return {
+    size: {columns, rows},
+    environment: bench.environment,
+    history: layOutHistory(bench.files),
+    standing: {kind: 'unasked'},
+    explore: exploreStart,
+    screens: [],
+    toast: undefined,
+    log: [],
+  };
+}
+
+const clock: Clock = {
+  now: () => performance.now(),
+  date: () => new Date(process.env['ATHANOR_NOW'] ?? Date.now()),
+};

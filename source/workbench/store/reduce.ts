@@ -1,0 +1,31 @@
+import {dialogHandlers, moveInDialog} from '../dialogs/dialog-reducer.ts';
+import {answered, exploreHandlers, moveInPane, refit} from '../screens/explore/explore-reducer.ts';
+import type {CommonEvent, Handlers, WorkbenchEvent} from './events.ts';
+import {topScreen, type State} from './state.ts';
+
+/** How many lines the log pane remembers. */
+const logged = 2000;
+
+const commonHandlers: Handlers<CommonEvent> = {
+  resized: (state, {size}) => refit({...state, size}),
+  moved: (state, {motion}) =>
+    topScreen(state) === undefined ? moveInPane(state, motion) : moveInDialog(state, motion),
+  standingChanged: (state, {standing}) => answered({...state, standing}, state.standing),
+  noticed: (state, {toast}) => ({...state, toast}),
+  logged: (state, {entries}) => ({...state, log: [...state.log, ...entries].slice(-logged)}),
+  screenOpened: (state, {screen}) => ({...state, screens: [...state.screens, screen]}),
+  screenClosed: (state) => ({...state, screens: state.screens.slice(0, -1)}),
+};
+
+const handlers: Handlers<WorkbenchEvent> = {
+  ...commonHandlers,
+  ...exploreHandlers,
+  ...dialogHandlers,
+};
+
+/** The state after an event: the one place where it changes. */
+export function reduce(state: State, event: WorkbenchEvent): State {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each handler takes the event of its own kind, which the index has just chosen
+  const handle = handlers[event.kind] as (state: State, event: WorkbenchEvent) => State;
+  return handle(state, event);
+}
