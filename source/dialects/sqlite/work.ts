@@ -103,24 +103,23 @@ export function makeRoom(at: Work, table: TableName, names: readonly string[]): 
 }
 
 /** Follows a rename that SQLite itself carries into the tables that wait. */
-export function carry(
-  at: Work,
-  operation: Extract<Operation, {kind: 'renameTable' | 'renameColumn'}>,
-): void {
-  const subject = operation.table.name;
+export function carry(at: Work, operation: Renaming): void {
+  const subject = liveTable(at, operation.table);
   for (const [name, pending] of at.pending) {
-    const tables =
-      name === subject ? [pending.base] : [liveTable(at, operation.table), pending.base];
+    const own = name === subject.name;
+    const tables = own ? [subject] : [subject, pending.base];
     const after = apply({...emptySchema, tables}, operation, 'sqlite');
-    const base = findTable(after, {name}) ?? pending.base;
-    at.pending.set(name, {...pending, base, using: carried(pending, name === subject, operation)});
+    const base = tableNamed(after, {name});
+    at.pending.set(name, {...pending, base, using: carried(pending, own, operation)});
   }
 }
+
+type Renaming = Extract<Operation, {kind: 'renameTable' | 'renameColumn'}>;
 
 function carried(
   {using}: Pending,
   own: boolean,
-  operation: Extract<Operation, {kind: 'renameTable' | 'renameColumn'}>,
+  operation: Renaming,
 ): ReadonlyMap<string, string> {
   if (!own || operation.kind !== 'renameColumn') return using;
   const {table, column: from, to} = operation;
