@@ -1,11 +1,31 @@
-import type {Table, TableName} from '../../schema/table.ts';
+import {parse, parseTable} from '../../dialects/sqlite/parse.ts';
 import type {Schema} from '../../schema/schema.ts';
-import {AthanorError} from '../../errors.ts';
+import type {Table, TableName} from '../../schema/table.ts';
 import type {Ask} from '../connection.ts';
 
-export async function introspect(_ask: Ask, _own: readonly string[]): Promise<Schema> {
-  throw new AthanorError('not_supported', 'SQLite databases cannot be read yet');
+const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+
+/** SQLite keeps the text of every definition, names and all, which no pragma gives back in full. */
+const definitions = `select sql from sqlite_master where sql is not null and type in ('table', 'index')`;
+
+interface Definition extends Readonly<Record<string, unknown>> {
+  readonly sql: string;
 }
-export async function describeTable(_ask: Ask, _table: TableName): Promise<Table | undefined> {
-  throw new AthanorError('not_supported', 'SQLite databases cannot be read yet');
+
+/** Every table of the database, in one query, but for Athanor's own. */
+export async function introspect(ask: Ask, own: readonly string[]): Promise<Schema> {
+  const names = own.map(literal).join(', ');
+  const rows = await ask<Definition>(
+    `${definitions} and tbl_name not in (${names}) order by rowid`,
+  );
+  return parse(rows.map(({sql}) => sql));
+}
+
+/** One table, or `undefined` where there is none. */
+export async function describeTable(ask: Ask, {name}: TableName): Promise<Table | undefined> {
+  const rows = await ask<Definition>(
+    `${definitions} and tbl_name = ${literal(name)} collate nocase order by type = 'index', rowid`,
+  );
+  const [table, ...indexes] = rows.map(({sql}) => sql);
+  return table === undefined ? undefined : parseTable(table, indexes);
 }

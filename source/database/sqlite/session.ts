@@ -1,4 +1,5 @@
 import {existsSync} from 'node:fs';
+import {storedTable} from '../../dialects/sqlite/stored.ts';
 import {AthanorError} from '../../errors.ts';
 import type {Session} from '../../runtime/session.ts';
 import {connect, type Ask, type Connection} from '../connection.ts';
@@ -6,7 +7,6 @@ import {dbOver} from '../db.ts';
 import {after, type SessionOptions} from '../postgresql/session.ts';
 import {isInMemory} from '../project/address.ts';
 import type {ProjectOrm} from '../project-orm.ts';
-import {described} from './described.ts';
 import {describeTable, introspect} from './introspect.ts';
 import {takeLock, type SqliteLock} from './lock.ts';
 
@@ -80,7 +80,7 @@ function session({connection, project, file, own, version}: Opened): Session {
     unlock,
     introspect: () => introspect(connection.ask, own.tables),
     describe: (table) => describeTable(connection.ask, table),
-    described: (definition) => Promise.resolve(described(definition)),
+    described: (definition) => Promise.resolve(storedTable(definition)),
     cancel() {
       throw new AthanorError(
         'not_supported',
@@ -93,6 +93,8 @@ function session({connection, project, file, own, version}: Opened): Session {
     async [Symbol.asyncDispose]() {
       try {
         if (state.inTransaction) await connection.ask('rollback');
+      } catch {
+        // SQLite has rolled back by itself, as it does when the disk is full.
       } finally {
         await unlock();
         await connection.close();

@@ -1,0 +1,279 @@
+import {randomUUID} from 'node:crypto';
+import {hostname, userInfo} from 'node:os';
+import {AthanorError} from '../errors.ts';
+import type {RevisionId} from '../graph/revision.ts';
+import type {RunEvent} from './events.ts';
+import {stepFailed} from './failure.ts';
+import {ensureOwnTables, Journal, refuseNewerTables} from './journal.ts';
+import {measureLosses, type Loss} from './losses.ts';
+import {statementsHash, type Plan, type PlannedStep} from './plan.ts';
+import {findInterruption, resume, type Doubt, type Resumption} from './recovery.ts';
+import type {Session} from './session.ts';
+import {
+  carryOutStep,
+  finishStep,
+  needsForeignKeysOff,
+  performAll,
+  type Progress,
+  type Run,
+} from './step.ts';
+import {Transaction} from './transaction.ts';
+import {readRows} from './version-rows.ts';
+import type {VersionTables} from './version-tables.ts';
+import {waitForLock} from './wait-for-lock.ts';
+
+/** What a run has to be told. */
+export interface RunInput {
+  /** The plan as it was shown. */
+  readonly plan: Plan;
+  /** The plan from these rows, made again when the lock is held. */
+  readonly replan: (rows: readonly RevisionId[]) => Promise<Plan>;
+  readonly tables: VersionTables;
+  /** By revision, each step commits by itself; by run, all steps or none. */
+  readonly transaction: 'revision' | 'run';
+  /** Throws `loss` unless these losses were agreed to. Asked before a step, and only about what it would lose. */
+  readonly consent: (losses: readonly Loss[], step: PlannedStep) => void | Promise<void>;
+  /** How many steps to carry out; all, when absent. */
+  readonly steps?: number | undefined;
+  /** How long to wait for the lock, in milliseconds; a minute, when absent. */
+  readonly patience?: number | undefined;
+  /** What a statement outside any transaction did, in which a former run was killed. */
+  readonly interrupted?: Doubt | undefined;
+}
+
+/**
+ * Carries out a plan that was shown, or nothing. Takes the lock, reads the rows again, plans again.
+ *
+ * Leaving it, by `return()` too, rolls back the transaction that is open and frees the lock. The session
+ * stays open. Throws `locked`, `pooled_connection`, `plan_changed`, `interrupted`, `loss`, `drifted`,
+ * `statement_failed`, `version_table`.
+ */
+export async function* carryOut(session: Session, input: RunInput): AsyncGenerator<RunEvent, void> {
+  yield* waitForLock(session, input.patience ?? 60_000);
+  try {
+    yield {kind: 'locked'};
+    yield* locked(session, input);
+  } finally {
+    await attempt(() => session.unlock());
+  }
+}
+
+async function* locked(session: Session, input: RunInput): AsyncGenerator<RunEvent, void> {
+  const {tables} = input;
+  await refuseNewerTables(session, tables);
+  const rows = await readRows(session, tables);
+  const plan = await input.replan(rows);
+  if (plan.steps.length > 0 && plan.id !== input.plan.id) throw planChanged(input.plan, plan);
+  yield {kind: 'planned', plan};
+  const steps = plan.steps.slice(0, input.steps ?? plan.steps.length);
+  if (steps.length === 0) {
+    yield {kind: 'finished', rows, steps: 0};
+    return;
+  }
+  if (input.transaction === 'run') refuseOutsideTransaction(steps);
+  await ensureOwnTables(session, tables);
+  const journal = new Journal(session, tables, author());
+  const run = {session, tables, journal, transaction: new Transaction(session)};
+  const resumption = yield* recovered(run, {...plan, steps}, input.interrupted);
+  const begun = {run, input, resumption};
+  yield* input.transaction === 'run'
+    ? inOneTransaction(begun, {...plan, steps})
+    : oneByOne(begun, {...plan, steps});
+  yield {kind: 'finished', rows: steps.at(-1)?.rowsAfter ?? rows, steps: steps.length};
+}
+
+/** A run that has begun. */
+interface Begun {
+  readonly run: Run;
+  readonly input: RunInput;
+  readonly resumption: Resumption | undefined;
+}
+
+/** Deals with what a former run left unfinished, and tells of it. */
+async function* recovered(
+  run: Run,
+  plan: Plan,
+  doubt: Doubt | undefined,
+): AsyncGenerator<RunEvent, Resumption | undefined> {
+  const interruption = await findInterruption(run.session, run.tables);
+  if (interruption === undefined) return undefined;
+  const {step} = interruption;
+  const resumption = resume(interruption, plan, doubt);
+  if (step.outcome === 'started') {
+    await run.journal.end(step.id, 'killed');
+    const message = resumption?.message ?? `a run that was killed left nothing of ${step.revision}`;
+    yield {kind: 'recovered', revision: step.revision, message};
+  } else if (resumption !== undefined) {
+    yield {kind: 'recovered', revision: step.revision, message: resumption.message};
+  }
+  if (resumption?.restart) await run.session.execute(resumption.restart);
+  return resumption;
+}
+
+async function* oneByOne(
+  {run, input, resumption}: Begun,
+  plan: Plan,
+): AsyncGenerator<RunEvent, void> {
+  let from = plan.from;
+  for (const [index, step] of plan.steps.entries()) {
+    const done = index === 0 ? (resumption?.done ?? 0) : 0;
+    await agreed(run, input, {step, done});
+    const progress = await started(run, {index, step, done});
+    const start = performance.now();
+    yield* guarded(run, [progress], async function* () {
+      yield {kind: 'stepStarted', index, step};
+      yield* carryOutStep(run, progress, from);
+    });
+    from = step.rowsAfter;
+    yield {kind: 'stepFinished', index, step, rows: from, milliseconds: performance.now() - start};
+  }
+}
+
+async function* inOneTransaction({run, input}: Begun, plan: Plan): AsyncGenerator<RunEvent, void> {
+  const all: Progress[] = [];
+  for (const [index, step] of plan.steps.entries()) {
+    all.push(await started(run, {index, step, done: 0}));
+  }
+  yield* guarded(run, all, async function* () {
+    await run.transaction.begin(plan.steps.some(needsForeignKeysOff));
+    let from = plan.from;
+    for (const progress of all) {
+      const {index, step} = progress;
+      const start = performance.now();
+      await agreed(run, input, {step, done: 0});
+      yield {kind: 'stepStarted', index, step};
+      yield* performAll(run, progress, {from: 0, statements: step.statements});
+      await finishStep(run, progress, from);
+      from = step.rowsAfter;
+      const milliseconds = performance.now() - start;
+      yield {kind: 'stepFinished', index, step, rows: from, milliseconds};
+    }
+    await run.transaction.commit();
+  });
+}
+
+/** Asks about what is left of a step, if it would lose anything. */
+async function agreed(
+  {session, transaction}: Run,
+  {consent}: RunInput,
+  {step, done}: {readonly step: PlannedStep; readonly done: number},
+): Promise<void> {
+  const rest = {...step, statements: step.statements.slice(done)};
+  const losses = await measureLosses(session, rest, transaction.isOpen);
+  if (losses.length > 0) await consent(losses, step);
+}
+
+async function started(
+  {journal}: Run,
+  {index, step, done}: {readonly index: number; readonly step: PlannedStep; readonly done: number},
+): Promise<Progress> {
+  const checksum = done === 0 ? step.checksum : statementsHash(step.statements.slice(0, done));
+  const entry = await journal.start(step, {kind: 'step', statementNo: done, checksum});
+  return {index, step, entry, part: undefined, done, running: undefined};
+}
+
+/** Does something with steps that have started; whatever ends it early is rolled back and journalled. */
+async function* guarded(
+  run: Run,
+  all: readonly Progress[],
+  perform: () => AsyncGenerator<RunEvent, void>,
+): AsyncGenerator<RunEvent, void> {
+  let outcome: 'abandoned' | 'failed' | 'done' = 'abandoned';
+  try {
+    yield* perform();
+    outcome = 'done';
+  } catch (error) {
+    outcome = 'failed';
+    const failure = await failed(run, all, error);
+    yield {kind: 'failed', index: failingOf(all).index, message: failure.message};
+    throw failure;
+  } finally {
+    // The person has left in the middle: what was not committed has not been.
+    if (outcome === 'abandoned') await ended(run, all, {outcome});
+  }
+}
+
+async function failed(run: Run, all: readonly Progress[], error: unknown): Promise<AthanorError> {
+  const {step, running, done} = failingOf(all);
+  const message = error instanceof Error ? error.message : String(error);
+  const isAlive = await attempt(() => ended(run, all, {outcome: 'failed', error: message}));
+  if (error instanceof AthanorError && error.code !== 'statement_failed') return error;
+  const rows = isAlive ? await readRows(run.session, run.tables) : undefined;
+  const statement = running === undefined ? undefined : step.statements[running - 1];
+  return stepFailed({step, number: running, statement, stays: done, rows, cause: error});
+}
+
+/** Rolls back and notes how the steps ended. */
+async function ended(
+  {transaction, journal}: Run,
+  all: readonly Progress[],
+  {outcome, error}: {readonly outcome: 'failed' | 'abandoned'; readonly error?: string},
+): Promise<void> {
+  await transaction.rollback();
+  const failing = failingOf(all);
+  for (const progress of all) {
+    const {entry, part, done} = progress;
+    const said = progress === failing && error !== undefined ? {error} : {};
+    if (part !== undefined) await journal.end(part, outcome, said);
+    const own = progress === failing ? outcome : 'abandoned';
+    await journal.end(entry, own, {statementNo: done, ...said});
+  }
+}
+
+/** The one with a statement running, or else the first. */
+function failingOf(all: readonly Progress[]): Progress {
+  const [first] = all;
+  const running = all.find((progress) => progress.running !== undefined) ?? first;
+  if (running === undefined)
+    throw new AthanorError('unexpected', 'a run without a step cannot fail');
+  return running;
+}
+
+async function attempt(perform: () => Promise<void>): Promise<boolean> {
+  try {
+    await perform();
+    return true;
+  } catch {
+    // The connection is lost, and the lock with it: the next run finds the steps as they were then.
+    return false;
+  }
+}
+
+function planChanged(shown: Plan, found: Plan): AthanorError {
+  return new AthanorError(
+    'plan_changed',
+    `the plan is no longer the one that was shown: ${shown.id} is now ${found.id}, from ${stands(found)}`,
+    {
+      hint: 'look at the plan as it is now and run the command again',
+      details: {shown: shown.id, found: found.id, shownFrom: shown.from, from: found.from},
+    },
+  );
+}
+
+const stands = ({from}: Plan): string => (from.length === 0 ? 'base' : from.join(', '));
+
+function refuseOutsideTransaction(steps: readonly PlannedStep[]): void {
+  const step = steps.find(({statements}) => statements.some(({transactional}) => !transactional));
+  if (step === undefined) return;
+  throw new AthanorError(
+    'not_supported',
+    `revision ${step.revision} has a statement that must run outside any transaction, so the steps cannot share one`,
+    {
+      hint: 'let each step commit by itself: --transaction revision',
+      details: {revision: step.revision},
+    },
+  );
+}
+
+function author(): {run: string; actor: string; host: string} {
+  return {run: randomUUID(), actor: actor(), host: hostname()};
+}
+
+function actor(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // An account without a name, as in some containers.
+    return String(process.getuid?.() ?? 'unknown');
+  }
+}

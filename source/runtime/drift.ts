@@ -1,0 +1,100 @@
+import {AthanorError} from '../errors.ts';
+import type {Guard} from '../dialects/statement.ts';
+import type {Table, TableName} from '../schema/table.ts';
+import type {Session} from './session.ts';
+
+/** How the live table differs from the one that the revisions made: one line each, empty when it does not. */
+export function tableDifferences(live: Table | undefined, wanted: Table): readonly string[] {
+  if (live === undefined) return ['the table is not there'];
+  return [
+    ...namedDifferences('column', live.columns, wanted.columns),
+    ...namedDifferences('unique constraint', live.uniques, wanted.uniques),
+    ...namedDifferences('foreign key', live.foreignKeys, wanted.foreignKeys),
+    ...namedDifferences('check', live.checks, wanted.checks),
+    ...namedDifferences('index', live.indexes, wanted.indexes),
+    ...(['primaryKey', 'comment', 'strict', 'withoutRowid'] as const).flatMap((member) =>
+      sameValue(live[member], wanted[member])
+        ? []
+        : [`${member}: is ${shown(live[member])}, should be ${shown(wanted[member])}`],
+    ),
+  ];
+}
+
+/**
+ * Stops the run unless the live table is as the statement expects it.
+ *
+ * Throws `drifted` with the differences.
+ */
+export async function checkGuard(session: Session, {table, definition}: Guard): Promise<void> {
+  const live = await session.describe(table);
+  const wanted = await session.described(definition);
+  const differences = tableDifferences(live, wanted);
+  if (differences.length === 0) return;
+  const name = nameOf(table);
+  throw new AthanorError(
+    'drifted',
+    `the table ${name} is not as the revisions made it, and would lose what was changed by hand:\n${differences.map((line) => `  ${line}`).join('\n')}`,
+    {
+      hint: `undo the change by hand, or write it down in a revision: "athanor check --live" shows all that differs`,
+      details: {table: name, differences, live: live ?? null, wanted},
+    },
+  );
+}
+
+interface Named {
+  readonly name: string;
+}
+
+/** What has no name, as constraints of SQLite may, is known by all that it says. */
+function namedDifferences<Thing extends Named>(
+  kind: string,
+  live: readonly Thing[],
+  wanted: readonly Thing[],
+): readonly string[] {
+  const key = (thing: Thing): string => thing.name || JSON.stringify(ordered(thing));
+  const found = new Map(live.map((thing) => [key(thing), thing]));
+  const expected = new Set(wanted.map(key));
+  return [
+    ...live
+      .filter((thing) => !expected.has(key(thing)))
+      .map((thing) => `${kind} ${thing.name} is there and should not be: ${shown(thing)}`),
+    ...wanted.flatMap((thing) => {
+      const own = found.get(key(thing));
+      if (own === undefined) return [`${kind} ${thing.name} is missing: ${shown(thing)}`];
+      return membersDifferences(`${kind} ${thing.name}`, own, thing);
+    }),
+  ];
+}
+
+function membersDifferences(what: string, live: object, wanted: object): readonly string[] {
+  const [is, should] = [new Map(Object.entries(live)), new Map(Object.entries(wanted))];
+  return [...new Set([...is.keys(), ...should.keys()])]
+    .filter((member) => !sameValue(is.get(member), should.get(member)))
+    .map(
+      (member) =>
+        `${what}: ${member} is ${shown(is.get(member))}, should be ${shown(should.get(member))}`,
+    );
+}
+
+const nameOf = ({schema, name}: TableName): string =>
+  schema === undefined ? name : `${schema}.${name}`;
+
+/** Short, for one line: SQL as it stands, all else as JSON. */
+function shown(value: unknown): string {
+  if (value === undefined) return 'none';
+  if (typeof value === 'object' && value !== null && 'sql' in value) return String(value.sql);
+  return JSON.stringify(value);
+}
+
+const sameValue = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(ordered(one)) === JSON.stringify(ordered(other));
+
+/** With the members of objects in one order, and what is `undefined` left out. */
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(
+    entries.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, member]) => [key, ordered(member)]),
+  );
+}

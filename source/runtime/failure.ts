@@ -1,0 +1,98 @@
+import type {Statement} from '../dialects/statement.ts';
+import {AthanorError} from '../errors.ts';
+import type {RevisionId} from '../graph/revision.ts';
+import {statementText, type PlannedStep} from './plan.ts';
+
+/** Where a run was when it failed. */
+export interface Failure {
+  readonly step: PlannedStep;
+  /** Counted from 1 within the step; `undefined` between statements. */
+  readonly number: number | undefined;
+  readonly statement: Statement | undefined;
+  /** How many statements of the step stay although it failed. */
+  readonly stays: number;
+  /** Version rows as they are now; `undefined` when the database no longer answers. */
+  readonly rows: readonly RevisionId[] | undefined;
+  readonly cause: unknown;
+}
+
+/** The error for a step that failed: what it was, what the server said, where the database stands, what to type next. */
+export function stepFailed(failure: Failure): AthanorError {
+  const {step, number, statement, stays, rows, cause} = failure;
+  const {revision, direction, message} = step;
+  const place =
+    number === undefined
+      ? ''
+      : ` in statement ${String(number)} of ${String(step.statements.length)}`;
+  const said = serverSaid(cause);
+  return new AthanorError(
+    'statement_failed',
+    `${direction} of ${revision} (${message}) failed${place}: ${said.message}\n${whereItStands(rows)}; ${whatStays(stays)}`,
+    {
+      hint: hint(failure),
+      details: {
+        revision,
+        direction,
+        statement: number,
+        sql: statement === undefined ? undefined : statementText(statement),
+        sqlstate: said.code,
+        serverMessage: said.message,
+        serverDetail: said.detail,
+        position: said.position,
+        rows,
+        statementsThatStay: stays,
+      },
+      cause,
+    },
+  );
+}
+
+/** What the driver's error tells. */
+export interface ServerSaid {
+  readonly message: string;
+  /** SQLSTATE, or SQLite's name for the error. */
+  readonly code: string | undefined;
+  readonly detail: string | undefined;
+  /** In characters of the statement, from 1. */
+  readonly position: number | undefined;
+}
+
+/** Reads what the driver's error tells. */
+export function serverSaid(error: unknown): ServerSaid {
+  const members = new Map<string, unknown>(
+    typeof error === 'object' && error !== null ? Object.entries(error) : [],
+  );
+  const code =
+    members.get('code') ?? (error instanceof Error && 'code' in error ? error.code : undefined);
+  const position = Number(members.get('position'));
+  const detail = members.get('detail');
+  return {
+    message: error instanceof Error ? error.message : String(error),
+    code: typeof code === 'string' ? code : undefined,
+    detail: typeof detail === 'string' ? detail : undefined,
+    position: position > 0 ? position : undefined,
+  };
+}
+
+function whereItStands(rows: readonly RevisionId[] | undefined): string {
+  if (rows === undefined) return 'the database no longer answers, so where it stands is not known';
+  return `the database stands at ${rows.length === 0 ? 'base' : rows.join(', ')}`;
+}
+
+const whatStays = (stays: number): string =>
+  stays === 0
+    ? 'nothing of this step stays'
+    : `statements 1 to ${String(stays)} of this step stay, since they ran outside its transaction or before one that did`;
+
+function hint({step: {revision, direction}, stays, rows}: Failure): string {
+  if (rows === undefined) return 'run "athanor current" when the database answers again';
+  if (direction === 'stamp') return `run "athanor stamp ${revision}" again`;
+  const again =
+    `run "athanor ${direction} ${direction === 'upgrade' ? revision : '...'}" again`.replace(
+      ' ...',
+      '',
+    );
+  return stays === 0
+    ? `mend ${revision} and ${again}`
+    : `remove the cause, leave the first ${String(stays)} statements of ${revision} as they are, and ${again}: it goes on after them`;
+}

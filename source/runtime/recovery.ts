@@ -1,0 +1,148 @@
+import {AthanorError} from '../errors.ts';
+import {newestEntries, type LogEntry} from './journal.ts';
+import {statementsHash, type Plan, type PlannedStep} from './plan.ts';
+import type {Session} from './session.ts';
+import type {VersionTables} from './version-tables.ts';
+
+/** A step that a former run did not bring to its end. */
+export interface Interruption {
+  readonly step: LogEntry;
+  /** The last part of it that was noted, if it was cut into parts. */
+  readonly part: LogEntry | undefined;
+  /** How many of its statements have taken effect for good. */
+  readonly done: number;
+  /** Whether the next statement, outside any transaction, was under way when the run was killed. */
+  readonly inDoubt: boolean;
+}
+
+/** From where the first step of a plan is to be carried out. */
+export interface Resumption {
+  /** How many of its statements have taken effect already. */
+  readonly done: number;
+  /** SQL that clears away what an attempt that did not end left of the next statement. */
+  readonly restart: string | undefined;
+  /** The journal's entry of the former attempt. */
+  readonly entry: number;
+  readonly message: string;
+}
+
+/** How a statement in doubt, which nothing can clear away, is to be taken: it has happened, or is run again. */
+export type Doubt = 'done' | 'again';
+
+/** The step that the last run left unfinished, if it did. Changes nothing. */
+export async function findInterruption(
+  session: Session,
+  tables: VersionTables,
+): Promise<Interruption | undefined> {
+  const [step] = await newestEntries(session, tables, {where: `kind = 'step'`, limit: 1});
+  if (step === undefined || step.outcome === 'done') return undefined;
+  const parts = await newestEntries(session, tables, {
+    where: `kind = 'part' and id > ${String(step.id)}`,
+    limit: 1000,
+  });
+  const done = Math.max(
+    step.statementNo,
+    ...parts.filter(({outcome}) => outcome === 'done').map(({statementNo}) => statementNo),
+  );
+  const [part] = parts;
+  if (step.outcome !== 'started' && done === 0 && part === undefined) return undefined;
+  return {step, part, done, inDoubt: part?.outcome === 'started'};
+}
+
+/**
+ * How the plan goes on from an interruption: `undefined` when nothing of the interrupted step stayed.
+ *
+ * Throws `interrupted` when the plan goes elsewhere, when the step has become another since, or when it
+ * cannot be known whether a statement took effect.
+ */
+export function resume(
+  interruption: Interruption,
+  {steps: [step]}: Plan,
+  doubt: Doubt | undefined,
+): Resumption | undefined {
+  if (step === undefined || step.direction === 'stamp' || leftNothing(interruption))
+    return undefined;
+  const {done, step: entry} = interruption;
+  if (!isSameStep(step, entry)) throw elsewhere(interruption);
+  if (!isSameText(interruption, step)) throw changed(interruption, step);
+  const message = `${entry.direction} of ${entry.revision} stopped after statement ${String(done)} of ${String(step.statements.length)}`;
+  return {...nextStatement(interruption, step, doubt), entry: entry.id, message};
+}
+
+/** Where to go on: at the statement that did not end, unless it is said to have happened. */
+function nextStatement(
+  interruption: Interruption,
+  step: PlannedStep,
+  doubt: Doubt | undefined,
+): Pick<Resumption, 'done' | 'restart'> {
+  const {done, part, inDoubt} = interruption;
+  const restart =
+    inDoubt || part?.outcome === 'failed' ? restartOf(step.statements[done]) : undefined;
+  if (!inDoubt || restart !== undefined) return {done, restart};
+  if (doubt === undefined) throw inDoubtError(interruption, step);
+  return {done: doubt === 'done' ? done + 1 : done, restart: undefined};
+}
+
+const leftNothing = ({done, part, inDoubt}: Interruption): boolean =>
+  done === 0 && !inDoubt && part?.outcome !== 'failed';
+
+const isSameStep = (step: PlannedStep, {revision, direction}: LogEntry): boolean =>
+  step.revision === revision && step.direction === direction;
+
+/** The journal has a hash of the statements that are done, and of one more while it is under way. */
+function isSameText({step: entry, part, done}: Interruption, {statements}: PlannedStep): boolean {
+  const count = part === undefined || part.outcome === 'done' ? done : done + 1;
+  return (part ?? entry).checksum === statementsHash(statements.slice(0, count));
+}
+
+const restartOf = (statement: PlannedStep['statements'][number] | undefined): string | undefined =>
+  statement?.kind === 'sql' ? statement.restart : undefined;
+
+function elsewhere({step, done}: Interruption): AthanorError {
+  return new AthanorError(
+    'interrupted',
+    `${step.direction} of ${step.revision} stopped in the middle, after statement ${String(done)}, and what it did stays`,
+    {
+      hint: `finish it first with "athanor ${step.direction} ${step.revision}", or put the database right by hand and say where it stands with "athanor stamp"`,
+      details: {
+        revision: step.revision,
+        direction: step.direction,
+        statement: done,
+        startedAt: step.startedAt,
+      },
+    },
+  );
+}
+
+function changed({step, done}: Interruption, {revision}: PlannedStep): AthanorError {
+  return new AthanorError(
+    'interrupted',
+    `${step.direction} of ${revision} stopped after statement ${String(done)}, and its first statements are others now`,
+    {
+      hint: `restore the file as it was when the run began (${step.startedAt}), finish the step, and change it in a new revision`,
+      details: {revision, direction: step.direction, statement: done, startedAt: step.startedAt},
+    },
+  );
+}
+
+function inDoubtError(
+  {step, done}: Interruption,
+  {revision, statements}: PlannedStep,
+): AthanorError {
+  const next = statements[done];
+  const sql = next?.kind === 'sql' ? next.sql : '';
+  return new AthanorError(
+    'interrupted',
+    `${step.direction} of ${revision} was killed in statement ${String(done + 1)}, outside any transaction; it cannot be known whether it took effect: ${sql}`,
+    {
+      hint: 'look whether it did, and run the command again with --interrupted done or --interrupted again',
+      details: {
+        revision,
+        direction: step.direction,
+        statement: done + 1,
+        sql,
+        startedAt: step.startedAt,
+      },
+    },
+  );
+}

@@ -1,0 +1,175 @@
+import type {SqlStatement, Statement} from '../dialects/statement.ts';
+import type {RevisionId} from '../graph/revision.ts';
+import {checkGuard} from './drift.ts';
+import type {RunEvent} from './events.ts';
+import type {Journal} from './journal.ts';
+import {statementsHash, type PlannedStep} from './plan.ts';
+import type {Session} from './session.ts';
+import type {Transaction} from './transaction.ts';
+import {moveRows} from './version-rows.ts';
+import type {VersionTables} from './version-tables.ts';
+
+/** What every step of a run works with. */
+export interface Run {
+  readonly session: Session;
+  readonly tables: VersionTables;
+  readonly journal: Journal;
+  readonly transaction: Transaction;
+}
+
+/** How far a step has come; kept up to date while it runs, for whoever has to deal with its failure. */
+export interface Progress {
+  readonly index: number;
+  readonly step: PlannedStep;
+  /** The step's entry in the journal. */
+  entry: number;
+  /** The part's entry, while a statement outside any transaction runs. */
+  part: number | undefined;
+  /** How many statements have taken effect for good. */
+  done: number;
+  /** The statement that is running, from 1. */
+  running: number | undefined;
+}
+
+/** Consecutive statements that share a transaction, or one that stands outside any. */
+interface Part {
+  readonly transactional: boolean;
+  /** Where it begins within the step, from 0. */
+  readonly from: number;
+  readonly statements: readonly Statement[];
+}
+
+/**
+ * Carries out a step whose `started` is committed, in a transaction of its own, with the version rows
+ * and its `done`. What has to stand outside a transaction cuts the step into parts, each journalled
+ * with its own effect; the version rows come with the last.
+ */
+export async function* carryOutStep(
+  run: Run,
+  progress: Progress,
+  from: readonly RevisionId[],
+): AsyncGenerator<RunEvent, void> {
+  const parts = partsOf(progress.step.statements, progress.done);
+  for (const [at, part] of parts.entries()) {
+    if (!part.transactional) {
+      yield* outsideTransaction(run, progress, part);
+      continue;
+    }
+    await run.transaction.begin(needsForeignKeysOff(progress.step));
+    yield* performAll(run, progress, part);
+    if (at === parts.length - 1) await finishStep(run, progress, from);
+    else await finishPart(run, progress, part);
+    await run.transaction.commit();
+    progress.done = part.from + part.statements.length;
+  }
+}
+
+/** Runs the statements of a part, in the transaction that is open. */
+export async function* performAll(
+  run: Run,
+  progress: Progress,
+  {from, statements}: Pick<Part, 'from' | 'statements'>,
+): AsyncGenerator<RunEvent, void> {
+  for (const [at, statement] of statements.entries()) {
+    yield* perform(run, progress, {statement, number: from + at + 1});
+  }
+}
+
+/** Puts the version rows of the step in place and notes its end, in the transaction that is open. */
+export async function finishStep(
+  {session, tables, journal}: Run,
+  {step, entry}: Progress,
+  from: readonly RevisionId[],
+): Promise<void> {
+  for (const sql of moveRows(from, step.rowsAfter, tables)) await session.execute(sql);
+  await journal.end(entry, 'done', {statementNo: step.statements.length});
+}
+
+async function finishPart(
+  {journal}: Run,
+  {step}: Progress,
+  {from, statements}: Part,
+): Promise<void> {
+  const statementNo = from + statements.length;
+  const checksum = statementsHash(step.statements.slice(0, statementNo));
+  const entry = await journal.start(step, {kind: 'part', statementNo, checksum});
+  await journal.end(entry, 'done');
+}
+
+/** The entry before and the one after stand in transactions of their own, so a kill between them is seen. */
+async function* outsideTransaction(
+  run: Run,
+  progress: Progress,
+  {from, statements}: Part,
+): AsyncGenerator<RunEvent, void> {
+  const {journal} = run;
+  const number = from + 1;
+  const checksum = statementsHash(progress.step.statements.slice(0, number));
+  const entry = await journal.start(progress.step, {kind: 'part', statementNo: number, checksum});
+  progress.part = entry;
+  for (const statement of statements) {
+    yield* perform(run, progress, {statement, number, noted: () => journal.end(entry, 'done')});
+  }
+}
+
+/** One statement, by its number from 1. */
+interface Numbered {
+  readonly statement: Statement;
+  readonly number: number;
+  /** Notes that it took effect, before anybody hears of it and may leave. */
+  readonly noted?: () => Promise<void>;
+}
+
+async function* perform(
+  {session}: Run,
+  progress: Progress,
+  {statement, number, noted}: Numbered,
+): AsyncGenerator<RunEvent, void> {
+  const {index} = progress;
+  progress.running = number;
+  yield {kind: 'statement', index, number, statement};
+  const start = performance.now();
+  if (statement.kind === 'run') await statement.perform(session.db);
+  else {
+    if (statement.guard !== undefined) await checkGuard(session, statement.guard);
+    await session.execute(statement.sql);
+  }
+  const milliseconds = performance.now() - start;
+  if (noted !== undefined) {
+    await noted();
+    progress.part = undefined;
+    progress.done = number;
+  }
+  yield {kind: 'statementFinished', index, number, milliseconds};
+  progress.running = undefined;
+}
+
+/** The parts from a statement on; the last is one with a transaction, for the version rows. */
+function partsOf(statements: readonly Statement[], done: number): readonly Part[] {
+  const parts: Part[] = [];
+  let from = done;
+  while (from < statements.length) {
+    const part = partFrom(statements, from);
+    parts.push(part);
+    from += part.statements.length;
+  }
+  const last = parts.at(-1);
+  return last?.transactional === true
+    ? parts
+    : [...parts, {transactional: true, from, statements: []}];
+}
+
+function partFrom(statements: readonly Statement[], from: number): Part {
+  const rest = statements.slice(from);
+  if (rest[0]?.transactional === false) {
+    return {transactional: false, from, statements: rest.slice(0, 1)};
+  }
+  const end = rest.findIndex(({transactional}) => !transactional);
+  return {transactional: true, from, statements: end < 0 ? rest : rest.slice(0, end)};
+}
+
+/** Whether SQLite has to leave foreign keys alone during a step. */
+export const needsForeignKeysOff = ({statements}: PlannedStep): boolean =>
+  statements.some((statement) => statement.kind === 'sql' && isForeignKeysOff(statement));
+
+const isForeignKeysOff = ({foreignKeysOff = false}: SqlStatement): boolean => foreignKeysOff;
