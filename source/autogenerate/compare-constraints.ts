@@ -1,18 +1,27 @@
 import type {Operation} from '../operations/operation.ts';
-import type {Check, ForeignKey} from '../schema/table.ts';
+import {implicitPrimaryKeyName} from '../schema/default-names.ts';
+import type {Check, ForeignKey, PrimaryKey, Table} from '../schema/table.ts';
 import type {Exchange} from './compare-indexes.ts';
 import {same} from './same.ts';
 import type {TablePair} from './table-pair.ts';
 
 /** Compares the primary key. `displaced` asks for a new one though it stays as it is. */
 export function comparePrimaryKey(pair: TablePair, displaced: boolean): Exchange {
-  const {name: table, from, to, fromStored, toStored} = pair;
-  if (same(fromStored.primaryKey, toStored.primaryKey) && !displaced) return {gone: [], come: []};
+  const {name: table, fromStored, toStored} = pair;
+  const [old, now] = [named(fromStored), named(toStored)];
+  if (same(old, now) && !displaced) return {gone: [], come: []};
   return {
-    gone: from.primaryKey ? [{kind: 'dropPrimaryKey', table}] : [],
-    come: to.primaryKey ? [{kind: 'createPrimaryKey', table, primaryKey: to.primaryKey}] : [],
+    gone: old ? [{kind: 'dropPrimaryKey', table}] : [],
+    come: now ? [{kind: 'createPrimaryKey', table, primaryKey: now}] : [],
   };
 }
+
+/** The primary key with the name that a database gives to one without. */
+const named = ({name, primaryKey}: Table): Required<PrimaryKey> | undefined =>
+  primaryKey && {
+    name: primaryKey.name ?? implicitPrimaryKeyName(name),
+    columns: primaryKey.columns,
+  };
 
 /**
  * Compares the checks that were asked for by name. Those that come of a column's type are the type's

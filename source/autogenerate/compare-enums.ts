@@ -2,8 +2,8 @@ import type {Operation} from '../operations/operation.ts';
 import type {Column, DefaultValue} from '../schema/column.ts';
 import type {EnumType, Schema} from '../schema/schema.ts';
 import type {Table} from '../schema/table.ts';
-import {nameText, sameName} from '../schema/tables.ts';
-import {nameOf, type Side} from './table-pair.ts';
+import {nameOf, nameText, sameName} from '../schema/tables.ts';
+import type {Side} from './table-pair.ts';
 
 /** What happens to native enum types: before all tables, in their midst, and after them. */
 export interface EnumChanges {

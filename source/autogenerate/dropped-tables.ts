@@ -2,8 +2,7 @@ import type {Operation} from '../operations/operation.ts';
 import {inDependencyOrder, lateForeignKeys} from '../schema/dependency-order.ts';
 import type {Schema} from '../schema/schema.ts';
 import type {Table} from '../schema/table.ts';
-import {sameName} from '../schema/tables.ts';
-import {nameOf} from './table-pair.ts';
+import {nameOf, sameName} from '../schema/tables.ts';
 
 /** Tables that go, and the foreign keys that hold them to each other in circles. */
 export interface DroppedTables {

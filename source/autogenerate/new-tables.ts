@@ -2,10 +2,9 @@ import type {CreateTable, Operation} from '../operations/operation.ts';
 import {inDependencyOrder} from '../schema/dependency-order.ts';
 import type {Schema} from '../schema/schema.ts';
 import type {ForeignKey, Table} from '../schema/table.ts';
-import {findTable, nameText, sameName} from '../schema/tables.ts';
+import {findTable, nameOf, nameText, sameName} from '../schema/tables.ts';
 import {indexesOf} from './compare-indexes.ts';
 import {keysOf, sameSet} from './displaced.ts';
-import {nameOf} from './table-pair.ts';
 
 /** New tables, and the foreign keys that have to wait until everything else stands. */
 export interface NewTables {

@@ -1,6 +1,6 @@
 import type {Schema} from '../schema/schema.ts';
 import type {Table, TableName} from '../schema/table.ts';
-import {findTable, nameText} from '../schema/tables.ts';
+import {findTable, nameOf, nameText} from '../schema/tables.ts';
 
 /** A schema as it was written, and as the database holds it. Only the second can be compared. */
 export interface Side {
@@ -42,10 +42,6 @@ export function tablesOnlyIn(one: Schema, other: Schema): readonly Table[] {
   const names = new Set(other.tables.map(nameText));
   return one.tables.filter((table) => !names.has(nameText(table)));
 }
-
-/** A table's name, and nothing else of it. */
-export const nameOf = ({schema, name}: TableName): TableName =>
-  schema === undefined ? {name} : {schema, name};
 
 /** The checks that a database makes of a column's type alone, such as that of an enum. */
 export function impliedChecks(

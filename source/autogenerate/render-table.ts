@@ -1,0 +1,101 @@
+import type {ForeignKey, Table, TableName, Unique} from '../schema/table.ts';
+import {arrow, list, object, plain, sqlText, text, type Expression} from './layout/syntax.ts';
+import {columnExpression} from './render-column.ts';
+
+/** Entries of an object, those that are not said left out. */
+export type Entries = readonly (readonly [key: string, value: Expression])[];
+
+/** A table, or an enum, as operations name it. */
+export function tableExpression({schema, name}: TableName): Expression {
+  if (schema !== undefined)
+    return object([
+      ['schema', text(schema)],
+      ['name', text(name)],
+    ]);
+  // A dot in a name would be taken for that between schema and name.
+  return name.includes('.') ? object([['name', text(name)]]) : text(name);
+}
+
+/** Names as a list. */
+export const names = (values: readonly string[]): Expression => list(values.map(text));
+
+/** The arguments of `createTable`. */
+export function tableArguments(table: Table, ifNotExists: boolean): readonly Expression[] {
+  const [only, ...others] = table.primaryKey?.columns ?? [];
+  const inColumn = others.length === 0 && table.primaryKey?.name === undefined ? only : undefined;
+  const columns = table.columns.map(
+    (column) =>
+      [column.name, columnExpression(column, {primary: column.name === inColumn})] as const,
+  );
+  const options = tableOptions(table, {inColumn: inColumn !== undefined, ifNotExists});
+  return [
+    tableExpression(table),
+    arrow('t', object(columns, {open: true})),
+    ...(options.length === 0 ? [] : [object(options, {open: true})]),
+  ];
+}
+
+/** Options of a foreign key beside what it refers to. */
+export function foreignKeyOptions({onDelete, onUpdate, deferrable}: ForeignKey): Entries {
+  return said({
+    onDelete: onDelete && text(onDelete),
+    onUpdate: onUpdate && text(onUpdate),
+    deferrable: deferrable && text(deferrable),
+  });
+}
+
+/** What a foreign key refers to: the table and its columns. */
+export const referencesExpression = ({references: {table, columns}}: ForeignKey): Expression =>
+  list([tableExpression(table), names(columns)]);
+
+/** The entries that have a value. */
+export function said(
+  entries: Readonly<Record<string, Expression | '' | false | undefined>>,
+): Entries {
+  return Object.entries(entries).flatMap(([key, value]) => (value ? [[key, value] as const] : []));
+}
+
+/** A flag where it is set, either way. */
+export const flag = (value: boolean | undefined): Expression | undefined =>
+  value === undefined ? undefined : plain(String(value));
+
+function tableOptions(
+  {primaryKey, uniques, checks, foreignKeys, comment, strict, withoutRowid}: Table,
+  {inColumn, ifNotExists}: {readonly inColumn: boolean; readonly ifNotExists: boolean},
+): Entries {
+  const byName = (entries: Entries): Expression | false =>
+    entries.length > 0 && object(entries, {open: true});
+  return said({
+    primaryKey: primaryKey && !inColumn && primaryKeyExpression(primaryKey),
+    uniques: byName(uniques.map((unique) => [unique.name, uniqueExpression(unique)])),
+    checks: byName(checks.map(({name, expression}) => [name, sqlText(expression)])),
+    foreignKeys: byName(foreignKeys.map((key) => [key.name, foreignKeyExpression(key)])),
+    comment: comment !== undefined && text(comment),
+    ifNotExists: ifNotExists && plain('true'),
+    strict: flag(strict),
+    withoutRowid: flag(withoutRowid),
+  });
+}
+
+const primaryKeyExpression = ({name, columns}: NonNullable<Table['primaryKey']>): Expression =>
+  name === undefined
+    ? names(columns)
+    : object([
+        ['name', text(name)],
+        ['columns', names(columns)],
+      ]);
+
+const uniqueExpression = ({columns, deferrable}: Unique): Expression =>
+  deferrable === undefined
+    ? names(columns)
+    : object([
+        ['columns', names(columns)],
+        ['deferrable', text(deferrable)],
+      ]);
+
+const foreignKeyExpression = (key: ForeignKey): Expression =>
+  object([
+    ['columns', names(key.columns)],
+    ['references', referencesExpression(key)],
+    ...foreignKeyOptions(key),
+  ]);
