@@ -2,7 +2,7 @@ import {RevisionGraph} from '../../source/graph/revision-graph.ts';
 import type {Revision} from '../../source/graph/revision.ts';
 
 /**
- * Draws a graph, oldest first: `'m: b c'` is m on top of b and c, `'d: + b'` is d, depending on b,
+ * Draws a graph, oldest first: `'m: b c'` is m on top of b and c, `'d + b'` (or `'d: + b'`) is d, depending on b,
  * `'e [label]: a'` is e on top of a, declaring a label.
  */
 export function graph(...lines: readonly string[]): RevisionGraph {
@@ -13,7 +13,7 @@ export function graph(...lines: readonly string[]): RevisionGraph {
 export function revisions(...lines: readonly string[]): readonly Revision[] {
   return lines.map((line) => {
     const [, id = '', labels = '', below = ''] =
-      /^\s*(\S*?)\s*(?:\[(.*)\])?\s*(?::\s*(.*))?$/.exec(line) ?? [];
+      /^\s*([^\s:+[]+)\s*(?:\[(.*?)\])?\s*:?\s*(.*)$/.exec(line) ?? [];
     const [down = '', depends = ''] = below.split('+');
     return {
       id,
