@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {RevisionGraph} from '../../source/graph/revision-graph.ts';
 import {anyGraph, anyStanding} from '../support/any-graph.ts';
@@ -28,7 +28,9 @@ describe('newestFirst', () => {
     expect(tree.newestFirst(['a', 'm'])).toEqual(['m', 'a']);
     expect(tree.newestFirst([])).toEqual([]);
   });
+});
 
+describe('newestFirst of any graph', () => {
   test('puts each revision before everything it stands on, whatever is selected', () => {
     const selections = anyGraph(14).chain((tree) => {
       return fc.subarray([...tree.ids]).map((ids) => ({tree, ids}));

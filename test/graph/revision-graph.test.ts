@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {AthanorError} from '../../source/errors.ts';
 import {findProblems} from '../../source/graph/problems.ts';
@@ -51,7 +51,9 @@ describe('RevisionGraph', () => {
     expect([...tree.descendants(['b1'])].toSorted()).toEqual(['b1', 'b2', 'd', 'm']);
     expect([...tree.descendants(['b1'], 'version')].toSorted()).toEqual(['b1', 'b2', 'm']);
   });
+});
 
+describe('labels, names and tips', () => {
   test.for([
     ['x and its line, upwards', ['a', 'b [x]: a', 'c: b'], {a: 'x', b: 'x', c: 'x'}],
     ['not below a branch point', ['a', 'b [x]: a', 'c: a'], {a: '', b: 'x', c: ''}],
@@ -144,7 +146,9 @@ describe('findProblems', () => {
         const oldest = all.find(({id}) => id === 'r0');
         const above = all.filter(({downRevisions}) => downRevisions.includes('r0'));
         const knotted = all.map((one) => {
-          return one === oldest ? {...one, downRevisions: above.map(({id}) => id)} : one;
+          const {id, downRevisions} = one;
+          const knot = one === oldest ? above.map((child) => child.id) : downRevisions;
+          return {id, downRevisions: knot, dependsOn: [], branchLabels: [], message: ''};
         });
         const cycles = findProblems(knotted).filter(({kind}) => kind === 'cycle');
         expect(cycles.length).toBe(above.length > 0 ? 1 : 0);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {applied} from '../../source/graph/rows.ts';
 import {planPurge, planStamp} from '../../source/graph/stamp.ts';

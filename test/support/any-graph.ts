@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {RevisionGraph} from '../../source/graph/revision-graph.ts';
 import type {Revision} from '../../source/graph/revision.ts';
 
