@@ -1,4 +1,5 @@
 import type {ResolvedConfig} from '../config/config.ts';
+import type {ModelSchema} from '../database/model/model-schema.ts';
 import type {Dialect, DialectName} from '../dialects/dialect.ts';
 import type {RevisionGraph} from '../graph/revision-graph.ts';
 import type {RevisionId} from '../graph/revision.ts';
@@ -28,7 +29,7 @@ export interface Project extends AsyncDisposable {
   /** The history schema: the operations of these revisions and all below them, replayed. */
   readonly schemaAt: (revisions: readonly RevisionId[], dialect: DialectName) => Promise<Schema>;
   /** The model schema: the user's entities. Does not connect. */
-  readonly model: (dialect?: DialectName) => Promise<Schema>;
+  readonly model: (dialect?: DialectName) => Promise<ModelSchema>;
   /** Reads the revision files again: a new project over the same configuration and database. */
   readonly reload: () => Promise<Project>;
 }

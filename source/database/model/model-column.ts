@@ -1,6 +1,6 @@
 import type {CheckDef, Column as MikroColumn, DatabaseTable} from '@mikro-orm/sql';
 import type {Dialect} from '../../dialects/dialect.ts';
-import type {Column, ColumnType, Generated} from '../../schema/column.ts';
+import type {Column, ColumnType, DefaultValue, Generated} from '../../schema/column.ts';
 import type {Check, TableName} from '../../schema/table.ts';
 import {columnDefault} from './column-default.ts';
 import {canonicalType, columnType} from './column-type.ts';
@@ -30,7 +30,7 @@ export function modelColumn(
     name: column.name,
     type,
     nullable: isNullable(column, context),
-    ...(defaultValue && {default: defaultValue}),
+    ...(defaultValue && {default: fitting(defaultValue, type, context)}),
     ...numberingOf(column, table, context),
     ...(column.collation && {collation: column.collation}),
     ...(column.comment && {comment: column.comment}),
@@ -80,39 +80,42 @@ function isEnumCheck(
   return expression === one || expression === many;
 }
 
-/** Whether the dialect keeps an enum with the same type and the same check, by name, as MikroORM does. */
+/** Whether the dialect holds an enum with the same type and the same check, by name, as MikroORM makes it. */
 function keepsSame(
   {type, plain, column}: {type: ColumnType; plain: ColumnType; column: string},
   checks: readonly CheckDef[],
   {table, context}: {table: DatabaseTable; context: ModelContext},
 ): boolean {
   const name = context.tableName(table);
-  const stored = (given: ColumnType) => storedColumn(name, {column, type: given}, context.dialect);
+  const nameless = context.dialect.name === 'sqlite';
+  const explicit = checks.map((check) => ({
+    name: nameless ? '' : check.name,
+    expression: String(check.expression),
+  }));
   try {
-    const [asEnum, asPlain] = [stored(type), stored(plain)];
-    const sameType = JSON.stringify(asEnum.type) === JSON.stringify(asPlain.type);
-    const wanted = checks.map((check) => textOf(check, context));
-    const kept = asEnum.checks.map((check) => textOf(check, context));
+    const asEnum = storedColumn(name, {column, type, checks: []}, context.dialect);
+    const asPlain = storedColumn(name, {column, type: plain, checks: explicit}, context.dialect);
     const isNative = type.kind === 'enum' && type.native !== undefined;
-    return (sameType || isNative) && wanted.join('\n') === kept.join('\n');
+    const sameType = isNative || JSON.stringify(asEnum.type) === JSON.stringify(asPlain.type);
+    return sameType && JSON.stringify(asEnum.checks) === JSON.stringify(asPlain.checks);
   } catch {
     return false;
   }
 }
 
-/** MikroORM leaves such checks without a name on SQLite. */
-const textOf = (
-  {name, expression}: {name: string; expression?: unknown},
-  {dialect}: ModelContext,
-): string => (dialect.name === 'sqlite' ? String(expression) : `${name}: ${String(expression)}`);
+interface TypedColumn {
+  readonly column: string;
+  readonly type: ColumnType;
+  readonly checks: readonly Check[];
+}
 
 function storedColumn(
   table: TableName,
-  {column, type}: {column: string; type: ColumnType},
+  {column, type, checks}: TypedColumn,
   dialect: Dialect,
 ): {type: ColumnType | undefined; checks: readonly Check[]} {
   const columns: readonly Column[] = [{name: column, type, nullable: true}];
-  const bare = {...table, columns, uniques: [], foreignKeys: [], checks: [], indexes: []};
+  const bare = {...table, columns, uniques: [], foreignKeys: [], checks, indexes: []};
   const [stored] = dialect.stored({tables: [bare], enums: [], unknowns: []}).tables;
   return {type: stored?.columns[0]?.type, checks: stored?.checks ?? []};
 }
@@ -127,6 +130,13 @@ function nativeEnum(
   const schema = dot < 0 ? table.schema : name.slice(0, dot);
   const outside = schema !== undefined && schema !== '*' && !inDefaultSchema(schema);
   return {...(outside && {schema}), name: name.slice(dot + 1)};
+}
+
+/** A list of an enum's values, or what is none of them, is given as SQL. */
+function fitting(value: DefaultValue, type: ColumnType, {dialect}: ModelContext): DefaultValue {
+  if (value.kind === 'sql' || type.kind !== 'enum') return value;
+  const isItem = type.array !== true && type.items.some((item) => item === value.value);
+  return isItem ? value : {kind: 'sql', sql: dialect.literal(value.value)};
 }
 
 /** SQLite puts no constraint on a computed column, and neither does MikroORM there. */
