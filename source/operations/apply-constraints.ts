@@ -121,14 +121,14 @@ export function missing(schema: Schema, table: Table, name: string, what: string
 /** The operation to use for a name that is there, but as something else. */
 function otherWord(table: Table, name: string): string | undefined {
   const lists = [
-    [table.uniques, 'unique constraint', 'dropUnique'],
-    [table.foreignKeys, 'foreign key', 'dropForeignKey'],
-    [table.checks, 'check', 'dropCheck'],
-    [table.indexes, 'index', 'dropIndex'],
+    [table.uniques, 'a unique constraint', 'dropUnique'],
+    [table.foreignKeys, 'a foreign key', 'dropForeignKey'],
+    [table.checks, 'a check', 'dropCheck'],
+    [table.indexes, 'an index', 'dropIndex'],
   ] as const;
   for (const [list, what, word] of lists) {
     if (list.some((each) => each.name === name)) {
-      return `${name} is a ${what}: op.${word}('${name}', '${nameText(table)}') drops it`;
+      return `${name} is ${what}: op.${word}('${name}', '${nameText(table)}') drops it`;
     }
   }
   if (table.primaryKey?.name !== name) return undefined;

@@ -160,7 +160,8 @@ export interface Operations {
   renameColumn(table: TableRef, column: string, to: string): void;
   alterColumn(table: TableRef, column: string, changes: ColumnChanges): void;
 
-  createPrimaryKey(name: string, table: TableRef, columns: readonly string[]): void;
+  /** Named `null`, the database chooses its name. */
+  createPrimaryKey(name: string | null, table: TableRef, columns: readonly string[]): void;
   dropPrimaryKey(table: TableRef): void;
   createUnique(
     name: string,

@@ -27,11 +27,9 @@ export function recordConstraints(emit: Emit): Constraints {
   };
   return {
     createPrimaryKey(name, ref, columns) {
-      const {table, where} = subject('createPrimaryKey', name, ref);
-      const primaryKey = {
-        name: text(name, `${where}: the name`),
-        columns: nameList(columns, `${where}: the columns`),
-      };
+      const {table, where} = subject('createPrimaryKey', name ?? '', ref);
+      const key = {columns: nameList(columns, `${where}: the columns`)};
+      const primaryKey = name === null ? key : {name: text(name, `${where}: the name`), ...key};
       emit({kind: 'createPrimaryKey', table, primaryKey});
     },
     dropPrimaryKey(ref) {
@@ -77,8 +75,9 @@ export function subject(
   name: string,
   ref: TableRef,
 ): {readonly table: TableName; readonly where: string} {
-  const table = tableName(ref, `${word} ${name}`);
-  return {table, where: `${word} ${name} on ${nameText(table)}`};
+  const what = name === '' ? word : `${word} ${name}`;
+  const table = tableName(ref, what);
+  return {table, where: `${what} on ${nameText(table)}`};
 }
 
 /** A unique constraint from what was said of it. */
