@@ -67,7 +67,7 @@ export const applyColumns: Pick<
  * What goes with a column: the constraints and indexes of its table that it takes part in, as on
  * PostgreSQL, and as a rebuild on SQLite does it.
  */
-export function withoutColumn(table: Table, column: string): Table {
+function withoutColumn(table: Table, column: string): Table {
   const mentions = (sql: string): boolean => mentionsColumn(sql, table.name, column);
   const {primaryKey, ...rest} = table;
   return {

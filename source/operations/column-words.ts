@@ -2,32 +2,6 @@ import type {ColumnType} from '../schema/column.ts';
 
 type TypeWord = ColumnType['kind'];
 
-/** Every type, under the word that `t` has for it. */
-export const typeWords: readonly TypeWord[] = [
-  'integer',
-  'smallint',
-  'tinyint',
-  'mediumint',
-  'bigint',
-  'float',
-  'double',
-  'decimal',
-  'boolean',
-  'string',
-  'character',
-  'text',
-  'date',
-  'time',
-  'datetime',
-  'interval',
-  'json',
-  'uuid',
-  'blob',
-  'array',
-  'enum',
-  'raw',
-];
-
 const whole: readonly TypeWord[] = ['integer', 'smallint', 'tinyint', 'mediumint', 'bigint', 'raw'];
 
 /** The words of the builder that go with some types only, and with which. */
