@@ -25,12 +25,12 @@ const tones: Readonly<Record<string, Tone>> = {
 const cache = new Map<string, readonly Line[]>();
 const cached = 500;
 
-/** SQL as coloured lines; made once for each text. */
+/** SQL as coloured lines, the parts of a table's definition each on its own; made once for each text. */
 export function sqlLines(sql: string): readonly Line[] {
   const known = cache.get(sql);
   if (known) return known;
   if (cache.size >= cached) cache.clear();
-  const lines = broken(segments(sql));
+  const lines = broken(sql.includes('\n') ? segments(sql) : laidOut(segments(sql)));
   cache.set(sql, lines);
   return lines;
 }
@@ -53,6 +53,28 @@ function corrected(segment: Segment): readonly Segment[] {
   if (name === 'string' && content.startsWith('"')) return [{name: 'identifier', content}];
   const isWord = name === 'identifier' || name === 'function';
   return isWord && words.has(content.toLowerCase()) ? [{name: 'keyword', content}] : [segment];
+}
+
+/** A table's definition with a line for each of its parts; anything else as it is. */
+function laidOut(pieces: readonly Segment[]): readonly Segment[] {
+  const start = pieces.slice(0, 5).map(({content}) => content);
+  if (!/^\s*create\s.*\btable\b/i.test(start.join(''))) return pieces;
+  let depth = 0;
+  let isAfterBreak = false;
+  return pieces.flatMap((piece) => {
+    const {content} = piece;
+    if (isAfterBreak && content.trim() === '') return [];
+    isAfterBreak = false;
+    if (content === ')' && --depth === 0) return [lineBreak(''), piece];
+    if (content === '(' && ++depth > 1) return [piece];
+    if (content !== '(' && (content !== ',' || depth !== 1)) return [piece];
+    isAfterBreak = true;
+    return [piece, lineBreak('  ')];
+  });
+}
+
+function lineBreak(indent: string): Segment {
+  return {name: 'whitespace', content: `\n${indent}`};
 }
 
 /** Segments as lines; neighbours of one tone become one piece. */

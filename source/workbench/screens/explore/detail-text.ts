@@ -2,9 +2,11 @@ import type {RevisionId} from '../../../graph/revision.ts';
 import type {State} from '../../store/state.ts';
 import {span, type Line} from '../../text/spans.ts';
 import {visible} from '../../text/visible.ts';
+import {wrapLines} from '../../text/wrap-line.ts';
 import {textKey} from './explore-state.ts';
 import {factsLines} from './facts-lines.ts';
 import {goingLine} from './going.ts';
+import {shortId} from './history-view.ts';
 import {selectedRevision} from './selection.ts';
 
 /** The rows above the text: what the revision is, and what going there would do. */
@@ -17,7 +19,9 @@ export function detailHead(state: State, revision: RevisionId): readonly Line[] 
   const parents = graph.parents(revision);
   const labels = graph.labels(revision);
   const about = [
-    parents.length === 0 ? 'base' : `on ${parents.join(', ')}`,
+    parents.length === 0
+      ? 'base'
+      : `on ${parents.map((id) => shortId(state.history, id)).join(', ')}`,
     labels.length === 0 ? '' : `branch ${labels.join(', ')}`,
     created?.slice(0, 10) ?? '',
   ];
@@ -37,7 +41,7 @@ export function detailText(state: State, columns: number): readonly Line[] {
   if (tab === 'facts') return factsLines(state, revision, columns);
   const text = state.explore.texts.get(textKey(revision, tab));
   if (text === undefined || text.kind === 'unasked') return [];
-  if (text.kind === 'ready') return text.value;
+  if (text.kind === 'ready') return wrapLines(text.value, columns - 2);
   if (text.kind === 'loading') return [[span('reading', 'dim')]];
   return failure(text.message, text.hint);
 }

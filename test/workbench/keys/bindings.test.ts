@@ -1,0 +1,86 @@
+import {expect, test} from 'vitest';
+import {bindings, bindingsOf, keysOf, type Scope} from '../../../source/workbench/keys/bindings.ts';
+import {chains} from '../../../source/workbench/keys/scopes.ts';
+import {keyPress} from '../../../source/workbench/keys/key-press.ts';
+import type {Key} from 'ink';
+
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys widens the names of the table to string
+const scopes = Object.keys(bindings) as readonly Scope[];
+const places = Object.entries(chains);
+
+test.for(places)('in %s no key means two things', ([, chain]) => {
+  const seen = new Map<string, string>();
+  const collisions: string[] = [];
+  for (const binding of chain.flatMap((scope) => bindingsOf(scope))) {
+    for (const key of keysOf(binding)) {
+      const other = seen.get(key);
+      if (other !== undefined) collisions.push(`${key}: ${other} and ${binding.action}`);
+      seen.set(key, binding.action);
+    }
+  }
+  expect(collisions).toEqual([]);
+});
+
+test('the first screen has at most twenty keys beside those for moving about', () => {
+  const keys = [...bindingsOf('root'), ...bindingsOf('everywhere')].flatMap((one) => keysOf(one));
+  expect(keys.length).toBeLessThanOrEqual(20);
+});
+
+test('z, o and b mean nothing', () => {
+  const all = scopes.flatMap((scope) => bindingsOf(scope)).flatMap((one) => keysOf(one));
+  expect(all.filter((key) => ['z', 'o', 'b'].includes(key))).toEqual([]);
+});
+
+test('every scope holds somewhere', () => {
+  const used = new Set<string>(Object.values(chains).flat());
+  expect(scopes.filter((scope) => !used.has(scope))).toEqual([]);
+});
+
+test('Enter neither confirms nor changes a database anywhere', () => {
+  const harmless = new Set(['open', 'chooseCommand', 'submit']);
+  const entering = scopes
+    .flatMap((scope) => bindingsOf(scope))
+    .filter((binding) => keysOf(binding).includes('enter'));
+  expect(entering.map(({action}) => action).filter((name) => !harmless.has(name))).toEqual([]);
+});
+
+const noKey: Key = {
+  upArrow: false,
+  downArrow: false,
+  leftArrow: false,
+  rightArrow: false,
+  pageDown: false,
+  pageUp: false,
+  home: false,
+  end: false,
+  return: false,
+  escape: false,
+  ctrl: false,
+  shift: false,
+  tab: false,
+  backspace: false,
+  delete: false,
+  meta: false,
+  super: false,
+  hyper: false,
+  capsLock: false,
+  numLock: false,
+};
+
+test.for([
+  ['j', {}, 'j', 'j'],
+  ['J', {shift: true}, 'J', 'J'],
+  ['?', {}, '?', '?'],
+  [' ', {}, 'space', ' '],
+  ['d', {ctrl: true}, 'ctrl+d', ''],
+  ['', {downArrow: true}, 'down', ''],
+  ['', {tab: true, shift: true}, 'shift+tab', ''],
+  ['', {escape: true}, 'esc', ''],
+  ['', {escape: true, meta: true}, 'esc', ''],
+  ['\r', {return: true}, 'enter', ''],
+  ['d', {meta: true}, 'alt+d', ''],
+  ['é', {}, 'é', 'é'],
+  ['pasted', {}, 'pasted', 'pasted'],
+] as const)('%j with %j is %s', ([input, flags, name, text]) => {
+  expect(keyPress(input, {...noKey, ...flags}, 5)).toEqual({name, text, at: 5});
+});
