@@ -30,6 +30,8 @@ export type ErrorCode =
   | 'protected'
   | 'drifted'
   | 'interrupted'
+  | 'stopped'
+  | 'read_only'
   | 'statement_failed'
   | 'version_table'
   | 'old_server'

@@ -7,7 +7,6 @@ import type {TableName} from '../schema/table.ts';
 /** A step as far as it can lose anything. */
 export interface LossyStep {
   readonly revision: RevisionId;
-  readonly direction: 'upgrade' | 'downgrade' | 'stamp';
   readonly statements: readonly Statement[];
   /** What the statements were made from. */
   readonly operations: readonly Operation[];
@@ -19,7 +18,6 @@ export interface PossibleLoss {
   /** `account`, or `account.note` for a column. */
   readonly object: string;
   readonly revision: RevisionId;
-  readonly direction: 'upgrade' | 'downgrade' | 'stamp';
   /** One sentence for a person. */
   readonly message: string;
   /**
@@ -50,11 +48,11 @@ export const isLossKind = (kind: string): kind is LossKind => lossKinds.includes
 export function possibleLosses(steps: readonly LossyStep[]): readonly PossibleLoss[] {
   const before = origins();
   const found: PossibleLoss[] = [];
-  for (const {revision, direction, statements, operations} of steps) {
+  for (const {revision, statements, operations} of steps) {
     for (const {kind, object, message, measure} of statements.flatMap(({hazards}) => hazards)) {
       if (!isLossKind(kind)) continue;
       const extent = extentOf({kind, object, measure}, before);
-      found.push({kind, object, revision, direction, message, extent});
+      found.push({kind, object, revision, message, extent});
     }
     for (const operation of operations) before.follow(operation);
   }

@@ -1,4 +1,5 @@
-import type {GraphProject, OpenOptions} from '../commands/open-project.ts';
+import type {OpenOptions} from '../commands/open-project.ts';
+import type {Project} from '../commands/project.ts';
 import type {Colours} from './output/colours.ts';
 
 /** Where text goes. */
@@ -25,11 +26,13 @@ export interface Context {
   readonly interactive: boolean;
   readonly colours: Colours;
   readonly surroundings: Surroundings;
-  /** Aborted by the first Ctrl-C. */
-  readonly interrupted: AbortSignal;
-  readonly open: () => Promise<GraphProject>;
+  /** Aborted by the first Ctrl-C, or another signal that ends programs; from when it is first asked for. */
+  readonly interrupted: () => AbortSignal;
+  readonly open: () => Promise<Project>;
   /** Prints a document: the value with `--json`, else the text. */
   readonly print: (value: unknown, text: () => string) => void;
+  /** Prints a line as it is. */
+  readonly line: (text: string) => void;
   /** Prints lines of text, unless `--quiet` or `--json`. */
   readonly say: (text: string) => void;
 }

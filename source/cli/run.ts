@@ -7,6 +7,7 @@ import {errorDocument, errorText, exitCodeOf} from './output/report-error.ts';
 import {asAthanorError} from '../errors.ts';
 import {parse, type Globals, type Parsed} from './parse.ts';
 import {specs} from './specs/all.ts';
+import {interruptible} from './interruptible.ts';
 import {status} from './specs/status.ts';
 import {Given} from './spec.ts';
 
@@ -39,15 +40,13 @@ async function perform(
   if (parsed.kind === 'nothing' && terminal && !globals.json)
     return surroundings.openWorkbench(place);
 
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
-  process.once('SIGINT', interrupt);
+  const interruption = interruptible();
   try {
     const context = contextOf(globals, place, surroundings, interruption.signal);
     if (parsed.kind === 'nothing') return await status.perform(context, new Given(new Map(), {}));
     return await parsed.spec.perform(context, parsed.given);
   } finally {
-    process.off('SIGINT', interrupt);
+    interruption.stopListening();
   }
 }
 
@@ -68,7 +67,7 @@ function contextOf(
   globals: Globals,
   place: OpenOptions,
   surroundings: Surroundings,
-  interrupted: AbortSignal,
+  interrupted: () => AbortSignal,
 ): Context {
   const {stdin, stdout, variables} = surroundings;
   const {json, quiet} = globals;
@@ -86,6 +85,7 @@ function contextOf(
       const {openProject} = await import('../commands/open-project.ts');
       return openProject(place);
     },
+    line,
     print: (value, text) => line(json ? JSON.stringify(value, null, 2) : text()),
     say: (text) => {
       if (!json && !quiet) line(text);

@@ -2,8 +2,10 @@ import type {Dialect} from '../dialects/dialect.ts';
 import type {LossyStep} from '../analysis/losses.ts';
 import {AthanorError} from '../errors.ts';
 import {planDowngrade} from '../graph/downgrade.ts';
-import type {RevisionId, Route} from '../graph/revision.ts';
+import type {RevisionId, Route, Step} from '../graph/revision.ts';
 import {routeTo} from '../graph/route-to.ts';
+import {applied, rowsAlong} from '../graph/rows.ts';
+import type {RevisionGraph} from '../graph/revision-graph.ts';
 import {planPurge, planStamp, type StampPlan} from '../graph/stamp.ts';
 import {planUpgrade} from '../graph/upgrade.ts';
 import {planStamp as stampPlan, planSteps} from '../runtime/plan-steps.ts';
@@ -18,6 +20,8 @@ export type Wish =
   | {readonly direction: 'upgrade' | 'downgrade'; readonly target: string}
   /** Up if the revision is not applied, else down to it. */
   | {readonly direction: 'goto'; readonly revision: RevisionId}
+  /** These steps and no others, as a plan showed them: what is left of it when the first ones are done. */
+  | {readonly direction: 'steps'; readonly steps: readonly Step[]}
   /** Only the rows change; `purge` forgets all of them first, known or not. */
   | {
       readonly direction: 'stamp';
@@ -67,7 +71,6 @@ export async function planRoute(
   );
   const steps = plan.steps.map(({revision, direction, statements}) => ({
     revision,
-    direction,
     statements,
     operations:
       (direction === 'downgrade'
@@ -82,9 +85,19 @@ function routeFor(
   rows: readonly RevisionId[],
   wish: Exclude<Wish, {direction: 'stamp'}>,
 ): Route {
+  if (wish.direction === 'steps') return leftOf(graph, rows, wish.steps);
   if (wish.direction === 'goto') return routeTo(graph, rows, wish.revision);
   const plan = wish.direction === 'upgrade' ? planUpgrade : planDowngrade;
   return plan(graph, rows, wish.target);
+}
+
+/** Of known steps those that are still to be done. */
+function leftOf(graph: RevisionGraph, rows: readonly RevisionId[], steps: readonly Step[]): Route {
+  const standing = applied(graph, rows);
+  const left = steps.filter(
+    ({revision, direction}) => standing.has(revision) === (direction === 'downgrade'),
+  );
+  return {from: rows, steps: left, to: rowsAlong(graph, rows, left).at(-1) ?? rows};
 }
 
 function planForStamp(

@@ -6,11 +6,15 @@ const exitCodes: Partial<Record<ErrorCode, number>> = {
   usage: 2,
   differences: 3,
   unexpected: 70,
-  interrupted: 130,
 };
 
+const signals: Readonly<Record<string, number>> = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143};
+
 /** The exit code that an error ends the program with. */
-export const exitCodeOf = ({code}: AthanorError): number => exitCodes[code] ?? 1;
+export function exitCodeOf({code, details}: AthanorError): number {
+  if (code === 'stopped') return signals[String(details?.['signal'])] ?? 130;
+  return exitCodes[code] ?? 1;
+}
 
 /** An error for programs. */
 export function errorDocument(thrown: unknown): {

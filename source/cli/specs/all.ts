@@ -1,9 +1,25 @@
 import type {CommandSpec} from '../spec.ts';
 import {branches} from './branches.ts';
+import {current} from './current.ts';
+import {downgrade} from './downgrade.ts';
 import {heads} from './heads.ts';
 import {history} from './history.ts';
+import {log} from './log.ts';
 import {show} from './show.ts';
+import {stamp} from './stamp.ts';
 import {status} from './status.ts';
+import {upgrade} from './upgrade.ts';
 
 /** Every command, in the order in which `--help` lists them. */
-export const specs: readonly CommandSpec[] = [status, history, heads, branches, show];
+export const specs: readonly CommandSpec[] = [
+  status,
+  history,
+  heads,
+  branches,
+  show,
+  upgrade,
+  downgrade,
+  stamp,
+  current,
+  log,
+];

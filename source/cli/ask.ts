@@ -1,0 +1,35 @@
+import {createInterface} from 'node:readline/promises';
+import {AthanorError} from '../errors.ts';
+import type {Context} from './context.ts';
+
+/** One of several ways to go on. */
+export interface Choice {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Asks a person for one line. Only where `context.interactive`. */
+export async function ask(
+  {surroundings: {stdin, stdout}, interrupted}: Context,
+  question: string,
+): Promise<string> {
+  const lines = createInterface({input: stdin, output: stdout});
+  try {
+    return (await lines.question(question, {signal: interrupted()})).trim();
+  } catch (error) {
+    throw new AthanorError('stopped', 'stopped before anything was done', {cause: error});
+  } finally {
+    lines.close();
+  }
+}
+
+/** Asks a person for one of several; `undefined` when none was chosen. */
+export async function choose(
+  context: Context,
+  question: string,
+  choices: readonly Choice[],
+): Promise<string | undefined> {
+  const listed = choices.map(({label}, index) => `  ${index + 1}  ${label}`).join('\n');
+  const answer = await ask(context, `${question}\n${listed}\nnumber, or nothing to leave it: `);
+  return /^\d+$/.test(answer) ? choices[Number(answer) - 1]?.value : undefined;
+}
