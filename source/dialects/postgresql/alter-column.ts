@@ -1,5 +1,5 @@
 import type {AlterColumn, ColumnChange} from '../../operations/operation.ts';
-import type {Column, Generated} from '../../schema/column.ts';
+import type {Column, DefaultValue, Generated} from '../../schema/column.ts';
 import {AthanorError} from '../../errors.ts';
 import type {Table} from '../../schema/table.ts';
 import {columnNamed, tableNamed} from '../../schema/tables.ts';
@@ -7,7 +7,7 @@ import {columnText, statement} from '../facts.ts';
 import {atLeast} from '../numbers.ts';
 import type {Hazard, SqlStatement} from '../statement.ts';
 import {canonicalType, serverType} from './canonical-type.ts';
-import {conversion} from './conversion.ts';
+import {conversion as conversionOf} from './conversion.ts';
 import {checkDefinition, collationName, defaultText} from './definition.ts';
 import {isNew, tableHazards, valueLoss} from './moment.ts';
 import type {Moment} from './moment.ts';
@@ -45,29 +45,42 @@ export function alterColumn(operation: AlterColumn, moment: Moment): readonly Sq
 
 /** A default and an enum's check stand in the way of a cast, so they go before it and come back after it. */
 function typeChange(all: Change): readonly SqlStatement[] {
-  const {change, from, alter} = all;
+  const {change, from, operation} = all;
   if (change.type === undefined && change.collation === undefined) return [];
   const to = {...from, type: change.type ?? from.type};
   const text = typeText(to.type);
   const same = canonicalType(text) === canonicalType(typeText(from.type));
-  if (same && change.collation === undefined && all.operation.using === undefined)
-    return enumChange(all, to, []);
+  const casts = !same || change.collation !== undefined || operation.using !== undefined;
+  return enumChange(all, to, casts ? castTo(text, same, all) : []);
+}
 
-  const collation = change.collation ?? undefined;
-  const collated = collation === undefined ? '' : ` collate ${collationName(collation)}`;
-  const cast = alter(`type ${text}${collated} using (${usingText(all, text)})`);
-  const resets = from.default !== undefined && from.generated === undefined && !same;
-  const statements = [
-    ...(resets ? [statement(alter('drop default'))] : []),
-    statement(cast, {hazards: same ? [] : typeHazards(all, text)}),
-    ...(resets && change.default === undefined
-      ? [statement(alter(`set default ${defaultText(from.default)}`))]
-      : []),
-    ...(from.autoincrement === true && change.autoincrement !== false && !same
-      ? [statement(onOwnedSequence(all.operation, 'alter', ` as ${text}`))]
-      : []),
-  ];
-  return enumChange(all, to, statements);
+function castTo(text: string, same: boolean, all: Change): readonly SqlStatement[] {
+  const {operation, change, alter} = all;
+  const collate =
+    typeof change.collation === 'string' ? ` collate ${collationName(change.collation)}` : '';
+  const cast = statement(alter(`type ${text}${collate} using (${usingText(all, text)})`), {
+    hazards: same && operation.using === undefined ? [] : typeHazards(all, text),
+  });
+  return same
+    ? [cast]
+    : [...defaultOff(all), cast, ...defaultBack(all), ...sequenceType(all, text)];
+}
+
+const ownDefault = ({from}: Change): DefaultValue | undefined =>
+  from.generated === undefined ? from.default : undefined;
+
+const defaultOff = (all: Change): readonly SqlStatement[] =>
+  ownDefault(all) === undefined ? [] : [statement(all.alter('drop default'))];
+
+function defaultBack(all: Change): readonly SqlStatement[] {
+  const kept = all.change.default === undefined ? ownDefault(all) : undefined;
+  return kept === undefined ? [] : [statement(all.alter(`set default ${defaultText(kept)}`))];
+}
+
+/** The sequence of a numbered column has a type of its own, and so an end of its own. */
+function sequenceType({from, change, operation}: Change, text: string): readonly SqlStatement[] {
+  if (from.autoincrement !== true || change.autoincrement === false) return [];
+  return [statement(onOwnedSequence(operation, 'alter', ` as ${text}`))];
 }
 
 function usingText({operation, from}: Change, text: string): string {
@@ -82,9 +95,13 @@ function usingText({operation, from}: Change, text: string): string {
 }
 
 function typeHazards({operation, from, moment}: Change, text: string): readonly Hazard[] {
-  const {rewrites, loses} = conversion(serverType(typeText(from.type)), serverType(text));
-  const told = operation.using !== undefined;
+  const conversion = conversionOf(serverType(typeText(from.type)), serverType(text));
   const object = columnText(operation.table, operation.column);
+  // What the user's own SQL makes of the values is not known.
+  const told = operation.using !== undefined;
+  // What an enum holds is known, so a cast either keeps all of its values or fails.
+  const loses =
+    conversion.loses === 'all' && from.type.kind === 'enum' ? 'nothing' : conversion.loses;
   const narrow = valueLoss(
     operation,
     {
@@ -94,17 +111,12 @@ function typeHazards({operation, from, moment}: Change, text: string): readonly 
     },
     moment,
   );
-  // What an enum holds is known, so a cast either keeps all of its values or fails.
-  const keeps = loses === 'nothing' || (loses === 'all' && from.type.kind === 'enum' && !told);
-  return [
-    ...(keeps || from.generated !== undefined ? [] : narrow),
-    ...(rewrites || told
-      ? tableHazards('rewrite', operation.table, {
-          message: 'writes the whole table anew and locks it meanwhile',
-          moment,
-        })
-      : []),
-  ];
+  const keeps = from.generated !== undefined || (loses === 'nothing' && !told);
+  const rewrite = tableHazards('rewrite', operation.table, {
+    message: 'writes the whole table anew and locks it meanwhile',
+    moment,
+  });
+  return [...(keeps ? [] : narrow), ...(conversion.rewrites || told ? rewrite : [])];
 }
 
 /** The check that keeps the values of an enum changes with it. */
@@ -150,44 +162,28 @@ function outside(column: string, {type}: Column): string {
 const narrows = ({type: from}: Column, {type: to}: Column): boolean =>
   from.kind !== 'enum' || to.kind !== 'enum' || from.items.some((item) => !to.items.includes(item));
 
-function generatedChange({
-  change,
-  from,
-  moment,
-  alter,
-  operation,
-}: Change): readonly SqlStatement[] {
-  if (change.generated === undefined) return [];
-  const was = from.generated;
-  if (sameGenerated(was, change.generated)) return [];
-  const object = columnText(operation.table, operation.column);
-  if (change.generated === null && was?.stored === true)
-    return [statement(alter('drop expression'))];
-  if (
-    change.generated !== null &&
-    was !== undefined &&
-    was.stored === change.generated.stored &&
-    atLeast(moment.target, '17')
-  ) {
-    return [
-      statement(alter(`set expression as (${change.generated.expression})`), {
-        hazards: was.stored
-          ? tableHazards('rewrite', operation.table, {
-              message: 'computes the column anew for every row',
-              moment,
-            })
-          : [],
-      }),
-    ];
+function generatedChange(all: Change): readonly SqlStatement[] {
+  const {change, from, moment, alter, operation} = all;
+  const to = change.generated;
+  if (to === undefined || sameGenerated(from.generated, to)) return [];
+  if (to === null && from.generated?.stored === true) return [statement(alter('drop expression'))];
+  if (to !== null && canRecompute(from.generated, to, moment.target)) {
+    const hazards = tableHazards('rewrite', operation.table, {
+      message: 'computes the column anew for every row',
+      moment,
+    });
+    const sql = alter(`set expression as (${to.expression})`);
+    return [statement(sql, {hazards: to.stored ? hazards : []})];
   }
   throw new AthanorError(
     'not_supported',
-    `PostgreSQL ${moment.target} cannot change how ${object} is computed`,
-    {
-      hint: 'drop the column and add it again; its values are computed, so none is lost',
-    },
+    `PostgreSQL ${moment.target} cannot change how ${columnText(operation.table, operation.column)} is computed`,
+    {hint: 'drop the column and add it again; what is computed is not lost'},
   );
 }
+
+const canRecompute = (from: Generated | undefined, to: Generated, target: string): boolean =>
+  from !== undefined && from.stored === to.stored && atLeast(target, '17');
 
 const sameGenerated = (one: Generated | undefined, other: Generated | null): boolean =>
   one?.expression === other?.expression && one?.stored === other?.stored;

@@ -27,12 +27,14 @@ export function serverType(sql: string): ServerType {
   const words: string[] = [];
   const modifiers: number[] = [];
   let array = false;
+  let sign = '';
   for (const token of code) {
-    if (token.kind === 'number') modifiers.push(Number(token.text));
+    if (token.kind === 'number') modifiers.push(Number(token.text) * (sign === '-' ? -1 : 1));
     else if (token.text === '[') array = true;
     else if (token.kind === 'word') words.push(token.text.toLowerCase());
     else if (token.kind === 'quoted') words.push(bare(identifier(token) ?? ''));
     else if (token.text === '.') words.push('.');
+    sign = token.text;
   }
   return {...resolved(withoutSchema(words), modifiers), array: array || words.at(-1) === 'array'};
 }
@@ -44,19 +46,24 @@ function withoutSchema(words: readonly string[]): string {
   return [defaultSchema, 'pg_catalog'].includes(schema) ? rest.join('') : name.join('');
 }
 
+/** The server's name for a type, with the modifiers that it takes for granted. */
 function resolved(name: string, modifiers: readonly number[]): Omit<ServerType, 'array'> {
-  if (name === 'float') {
-    return {name: (modifiers[0] ?? 53) <= 24 ? 'real' : 'double precision', modifiers: []};
-  }
-  // `number` at the end of a bare name, such as `int4`, is part of the word.
+  if (name === 'float') return {name: floating(modifiers), modifiers: []};
+  if (name === 'bpchar' && modifiers.length === 0) return {name, modifiers};
   const known = aliases[name] ?? name;
-  if (known === 'numeric' && modifiers.length === 1)
-    return {name: known, modifiers: [...modifiers, 0]};
-  if (['character', 'bit'].includes(known) && modifiers.length === 0 && name !== 'bpchar') {
-    return {name: known, modifiers: [1]};
-  }
-  return {name: name === 'bpchar' && modifiers.length === 0 ? 'bpchar' : known, modifiers};
+  const more = modifiers.length < 2 ? (granted[known]?.[modifiers.length] ?? []) : [];
+  return {name: known, modifiers: [...modifiers, ...more]};
 }
+
+const floating = ([digits = 53]: readonly number[]): string =>
+  digits <= 24 ? 'real' : 'double precision';
+
+/** What follows the modifiers that were given, by how many these are. */
+const granted: Readonly<Record<string, readonly (readonly number[])[]>> = {
+  character: [[1]],
+  bit: [[1]],
+  numeric: [[], [0]],
+};
 
 const aliases: Readonly<Record<string, string>> = {
   int: 'integer',

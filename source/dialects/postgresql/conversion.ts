@@ -15,7 +15,7 @@ const bounds: Readonly<Record<string, string>> = {
   bigint: '-9223372036854775808 and 9223372036854775807',
 };
 const digits: Readonly<Record<string, number>> = {smallint: 5, integer: 10, bigint: 19};
-const texts: readonly string[] = ['text', 'character varying', 'citext'];
+const texts: ReadonlySet<string> = new Set(['text', 'character varying', 'citext']);
 
 /** What turning `from` into `to` does, by a plain cast. */
 export function conversion(from: ServerType, to: ServerType): Conversion {
@@ -25,21 +25,24 @@ export function conversion(from: ServerType, to: ServerType): Conversion {
 
 /** The changes for which PostgreSQL leaves the table as it is: it only looks at the catalog. */
 function keepsBytes(from: ServerType, to: ServerType): boolean {
-  const [have, want] = [from.modifiers[0], to.modifiers[0]];
-  if (['text', 'character varying'].includes(from.name) && texts.slice(0, 2).includes(to.name)) {
-    return want === undefined || (have !== undefined && have <= want);
-  }
+  if (isVarying(from) && isVarying(to)) return hasRoom(from, to);
   if (from.name !== to.name) return false;
-  if (from.name === 'numeric') return want === undefined || fitsNumeric(from, to, 'same scale');
-  if (/^(timestamp|time|interval|bit varying)/.test(from.name)) {
-    return want === undefined || (have !== undefined && have <= want);
-  }
+  if (from.name === 'numeric')
+    return to.modifiers.length === 0 || fitsNumeric(from, to, 'same scale');
+  if (/^(timestamp|time|interval|bit varying)/.test(from.name)) return hasRoom(from, to);
   return String(from.modifiers) === String(to.modifiers);
+}
+
+const isVarying = ({name}: ServerType): boolean => ['text', 'character varying'].includes(name);
+
+/** Whether a length has not become shorter; none is the longest. */
+function hasRoom({modifiers: [have]}: ServerType, {modifiers: [want]}: ServerType): boolean {
+  return want === undefined || (have !== undefined && have <= want);
 }
 
 function losses(from: ServerType, to: ServerType): Conversion['loses'] {
   if (from.name === to.name && String(from.modifiers) === String(to.modifiers)) return 'nothing';
-  if (texts.includes(to.name) || to.name === 'character') return toText(from, to);
+  if (texts.has(to.name) || to.name === 'character') return toText(from, to);
   if (integers.includes(to.name)) return toInteger(from, to);
   if (to.name === 'numeric') return toNumeric(from, to);
   return otherwise(from, to);
@@ -50,7 +53,7 @@ function toText(from: ServerType, to: ServerType): Conversion['loses'] {
   const [limit] = to.modifiers;
   if (limit === undefined) return 'nothing';
   const [have] = from.modifiers;
-  const isText = texts.includes(from.name) || from.name === 'character';
+  const isText = texts.has(from.name) || from.name === 'character';
   if (isText && have !== undefined && have <= limit) return 'nothing';
   return (column) => `char_length(${column}::text) > ${limit}`;
 }
@@ -66,7 +69,7 @@ function toInteger(from: ServerType, to: ServerType): Conversion['loses'] {
       `(${column}::numeric not between ${range} or ${column}::numeric <> trunc(${column}::numeric))`;
   }
   if (from.name === 'boolean') return 'nothing';
-  if (!texts.includes(from.name)) return 'all';
+  if (!texts.has(from.name)) return 'all';
   const length = digits[to.name] ?? 0;
   return (column) =>
     `(case when ${column} ~ '^(0|-?[1-9][0-9]{0,${length - 1}})$' then ${column}::numeric not between ${range} else ${column} is not null end)`;
@@ -94,8 +97,8 @@ function fitsNumeric(from: ServerType, to: ServerType, scales?: 'same scale'): b
 
 /** Those for which a cast there and back can never fail, and so can be asked for. */
 const shorter: Readonly<Record<string, readonly string[]>> = {
-  'timestamp with time zone': ['timestamp with time zone', 'date', 'time without time zone'],
-  'timestamp without time zone': ['timestamp without time zone', 'date', 'time without time zone'],
+  'timestamp with time zone': ['timestamp with time zone', 'date'],
+  'timestamp without time zone': ['timestamp without time zone', 'date'],
   'time without time zone': ['time without time zone'],
 };
 
@@ -109,15 +112,12 @@ const wider: Readonly<Record<string, readonly string[]>> = {
 };
 
 function otherwise(from: ServerType, to: ServerType): Conversion['loses'] {
-  const [have, want] = [from.modifiers[0], to.modifiers[0]];
   if (wider[from.name]?.includes(to.name) === true) return 'nothing';
-  if (from.name === to.name && (want === undefined || (have !== undefined && have <= want)))
-    return 'nothing';
+  const same = from.name === to.name;
+  if (same && hasRoom(from, to)) return 'nothing';
   if (shorter[from.name]?.includes(to.name) !== true) return 'all';
-  const back = from.name === to.name ? '' : `::${from.name}`;
-  if (to.name === 'time without time zone' && from.name !== to.name) return 'all';
-  const target = typed(to);
-  return (column) => `${column} <> ${column}::${target}${back}`;
+  const target = `${typed(to)}${same ? '' : `::${from.name}`}`;
+  return (column) => `${column} <> ${column}::${target}`;
 }
 
 function typed({name, modifiers}: ServerType): string {

@@ -9,6 +9,7 @@ import type {
   Table,
   TableName,
 } from '../../schema/table.ts';
+import {given} from '../../operations/given.ts';
 import {byName} from '../order.ts';
 import {canonicalType} from './canonical-type.ts';
 import {defaultText, enumChecks, isNumbered} from './definition.ts';
@@ -50,21 +51,20 @@ export const inSchema = ({schema, name}: TableName): TableName =>
 const storedEnum = ({items, ...type}: EnumType): EnumType => ({...inSchema(type), items});
 
 function storedColumn(column: Column, primaryKey: PrimaryKey | undefined): Column {
-  const {name, type, autoincrement = false, identity, generated, collation, comment} = column;
-  const keyed = primaryKey?.columns.includes(name) ?? false;
-  return {
+  const {name, type, autoincrement, identity, generated, collation, comment} = column;
+  const keyed = primaryKey?.columns.includes(name) === true;
+  const value = generated === undefined ? column.default : undefined;
+  return given({
     name,
-    type: {kind: 'raw', sql: canonicalType(typeText(type))},
+    type: {kind: 'raw', sql: canonicalType(typeText(type))} as const,
     nullable: column.nullable && !isNumbered(column) && !keyed,
-    ...(column.default === undefined || generated !== undefined
-      ? {}
-      : {default: storedDefault(column.default)}),
-    ...(autoincrement ? {autoincrement} : {}),
-    ...(identity === undefined ? {} : {identity}),
-    ...(generated === undefined ? {} : {generated}),
-    ...(collation === undefined ? {} : {collation}),
-    ...(comment === undefined || comment === '' ? {} : {comment}),
-  };
+    default: value && storedDefault(value),
+    autoincrement: autoincrement === true ? true : undefined,
+    identity,
+    generated,
+    collation,
+    comment: comment === '' ? undefined : comment,
+  });
 }
 
 const storedDefault = (value: DefaultValue): DefaultValue => ({

@@ -80,14 +80,11 @@ function derivedNames(
   before: Table,
   after: Table,
 ): readonly (readonly [from: string, to: string])[] {
-  const names = ({name, columns}: Table): readonly (string | undefined)[] =>
-    columns.map((column) => enumCheck(name, column)?.name);
-  const later = names(after);
-  return names(before)
-    .map((name, at) => [name, later[at]] as const)
-    .flatMap(([from, to]) =>
-      from === undefined || to === undefined || from === to ? [] : [[from, to] as const],
-    );
+  return before.columns.flatMap((column) => {
+    const from = enumCheck(before.name, column)?.name;
+    const to = enumCheck(after.name, column)?.name;
+    return from === undefined || to === undefined || from === to ? [] : [[from, to] as const];
+  });
 }
 
 /** A constraint under another name. */

@@ -1,24 +1,39 @@
 import {AthanorError} from '../../errors.ts';
-import type {Column, ColumnType, EnumColumnType, PlainType} from '../../schema/column.ts';
+import type {Column, ColumnType, EnumColumnType} from '../../schema/column.ts';
 import {defaultCheckName} from '../../schema/default-names.ts';
 import type {Check} from '../../schema/table.ts';
+import {ofType} from '../of-type.ts';
+import type {OfType} from '../of-type.ts';
 import {literal, qualified, quote} from './quote.ts';
 
-const plain: Readonly<Record<Exclude<PlainType, 'mediumint'>, string>> = {
-  integer: 'int',
-  smallint: 'smallint',
-  tinyint: 'smallint',
-  bigint: 'bigint',
-  float: 'real',
-  double: 'double precision',
-  boolean: 'boolean',
-  text: 'text',
-  date: 'date',
-  interval: 'interval',
-  json: 'jsonb',
-  uuid: 'uuid',
-  blob: 'bytea',
-  array: 'text[]',
+const texts: OfType<string> = {
+  integer: () => 'int',
+  smallint: () => 'smallint',
+  tinyint: () => 'smallint',
+  mediumint: () => {
+    throw new AthanorError('not_supported', 'PostgreSQL has no type mediumint', {
+      hint: 'say t.integer(), or name the type of each database under op.only(…)',
+    });
+  },
+  bigint: () => 'bigint',
+  float: () => 'real',
+  double: () => 'double precision',
+  boolean: () => 'boolean',
+  text: () => 'text',
+  date: () => 'date',
+  interval: () => 'interval',
+  json: () => 'jsonb',
+  uuid: () => 'uuid',
+  blob: () => 'bytea',
+  array: () => 'text[]',
+  string: ({length = 255}) => sized('varchar', length),
+  character: ({length = 1}) => sized('char', length),
+  datetime: ({length}) => (length === undefined ? 'timestamptz' : `timestamptz(${length})`),
+  // MikroORM writes this whatever the length is.
+  time: () => 'time(0)',
+  decimal: ({precision = 10, scale = 0}) => `numeric(${precision},${scale})`,
+  enum: (type) => enumText(type),
+  raw: ({sql}) => sql.trim(),
 };
 
 const serials: Readonly<Record<string, string>> = {
@@ -36,7 +51,7 @@ const serials: Readonly<Record<string, string>> = {
  * schema. With its column, `serial` for one that is numbered. Throws `not_supported`.
  */
 export function typeText(type: ColumnType, column?: Column): string {
-  const text = bareText(type);
+  const text = ofType(texts, type);
   if (column?.autoincrement !== true) return text;
   const serial = serials[text.toLowerCase()];
   if (serial !== undefined) return serial;
@@ -48,34 +63,6 @@ export function typeText(type: ColumnType, column?: Column): string {
     },
   );
 }
-
-function bareText(type: ColumnType): string {
-  if (isPlain(type)) return plain[type.kind];
-  switch (type.kind) {
-    case 'string':
-      return sized('varchar', type.length ?? 255);
-    case 'character':
-      return sized('char', type.length ?? 1);
-    case 'datetime':
-      return type.length === undefined ? 'timestamptz' : `timestamptz(${type.length})`;
-    case 'time':
-      // MikroORM writes this whatever the length is.
-      return 'time(0)';
-    case 'decimal':
-      return `numeric(${type.precision ?? 10},${type.scale ?? 0})`;
-    case 'enum':
-      return enumText(type);
-    case 'raw':
-      return type.sql.trim();
-    default:
-      throw new AthanorError('not_supported', `PostgreSQL has no type ${type.kind}`, {
-        hint: 'say t.integer(), or name the type of each database under op.only(…)',
-      });
-  }
-}
-
-const isPlain = (type: ColumnType): type is {readonly kind: keyof typeof plain} =>
-  type.kind in plain;
 
 /** MikroORM's word for a text without a limit is the length -1. */
 const sized = (name: string, length: number): string =>

@@ -1,5 +1,5 @@
 import {AthanorError} from '../../errors.ts';
-import type {Column, DefaultValue} from '../../schema/column.ts';
+import type {Column, DefaultValue, Generated} from '../../schema/column.ts';
 import type {Check, ForeignKey, Index, IndexPart, Table, Unique} from '../../schema/table.ts';
 import {withoutOuterParentheses} from './expression.ts';
 import {literal, quote, tableName} from './quote.ts';
@@ -32,21 +32,30 @@ function defaultClause(value: DefaultValue): string {
 
 /** A column as it stands in `create table` and after `add column`, in the order in which MikroORM writes it. */
 export function columnDefinition(column: Column, key?: 'primary'): string {
-  const {name, type, nullable, default: value, generated, collation} = column;
+  const {name, type, collation} = column;
   const check = enumCheck(column);
-  const kept = generated?.stored === true ? 'stored' : 'virtual';
   const words = [
     quote(name),
     typeText(type, column),
-    generated !== undefined && `generated always as (${generated.expression}) ${kept}`,
+    column.generated && generatedClause(column.generated),
     check !== undefined && `check (${check})`,
     collation !== undefined && `collate ${quote(collation)}`,
-    generated === undefined && (nullable ? 'null' : 'not null'),
+    ...(column.generated === undefined ? givenClauses(column, key) : []),
+  ];
+  return words.filter((word) => word !== false && word !== undefined && word !== '').join(' ');
+}
+
+const generatedClause = ({expression, stored}: Generated): string =>
+  `generated always as (${expression}) ${stored ? 'stored' : 'virtual'}`;
+
+/** What a column may have that is not computed. */
+function givenClauses(column: Column, key: 'primary' | undefined): readonly (string | false)[] {
+  return [
+    column.nullable ? 'null' : 'not null',
     key !== undefined && 'primary key',
     isNumbered(column) && 'autoincrement',
-    value !== undefined && generated === undefined && defaultClause(value),
+    column.default !== undefined && defaultClause(column.default),
   ];
-  return words.filter((word) => word !== false && word !== '').join(' ');
 }
 
 /** `create table` with all its constraints, under this name or another; its indexes are statements of their own. */
@@ -72,20 +81,19 @@ export function createTableText(table: Table, {name = tableName(table), how = ''
 export const isNameless = ({name}: Unique): boolean => name === '';
 
 /** The column whose primary key stands behind it. Throws `not_supported` where a numbered column is not the key. */
-function inlineKey({name, columns, primaryKey, withoutRowid = false}: Table): string | undefined {
-  const [first, second] = primaryKey?.columns ?? [];
-  const numbered = columns.find(isNumbered);
-  if (numbered !== undefined && (first !== numbered.name || second !== undefined || withoutRowid)) {
-    throw new AthanorError(
-      'not_supported',
-      `SQLite cannot number the column ${name}.${numbered.name}`,
-      {
-        hint: 'only the one column of a primary key can be numbered: take autoincrement() away, or make it the key',
-      },
-    );
-  }
-  if (numbered !== undefined) return numbered.name;
-  return second === undefined && primaryKey?.name === undefined ? first : undefined;
+function inlineKey(table: Table): string | undefined {
+  const {columns = [], name} = table.primaryKey ?? {};
+  const alone = columns.length === 1 ? columns[0] : undefined;
+  const numbered = table.columns.find(isNumbered);
+  if (numbered === undefined) return name === undefined ? alone : undefined;
+  if (numbered.name === alone && table.withoutRowid !== true) return alone;
+  throw new AthanorError(
+    'not_supported',
+    `SQLite cannot number the column ${table.name}.${numbered.name}`,
+    {
+      hint: 'only the one column of a primary key can be numbered: take autoincrement() away, or make it the key',
+    },
+  );
 }
 
 const constraint = (name: string | undefined): string =>

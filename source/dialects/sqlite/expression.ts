@@ -16,7 +16,7 @@ export function plainExpression(sql: string, {table, columns}: Names): string {
   const all = tokens(sql);
   const spelled = new Map(columns.map((column) => [column.toLowerCase(), column]));
   const text = all.map((token, at) => {
-    const gap = at > 0 && spaceBefore(sql, all[at - 1], token) ? ' ' : '';
+    const gap = at > 0 && spaceBefore(all[at - 1], token) ? ' ' : '';
     return gap + plainToken(token, all[at + 1], {table, spelled});
   });
   return withoutOuterParentheses(text.join(''));
@@ -27,23 +27,23 @@ function plainToken(
   next: Token | undefined,
   {table, spelled}: {readonly table: string; readonly spelled: ReadonlyMap<string, string>},
 ): string {
-  if (token.kind !== 'quoted' && (token.kind !== 'word' || reserved.has(token.value)))
-    return token.text;
+  if (!isName(token)) return token.text;
   const name = token.value.toLowerCase();
-  if (next?.text === '.' && name === table.toLowerCase()) return plainName(table);
-  if (next?.text === '(' && token.kind === 'word') return token.text;
-  const column = spelled.get(name);
+  if (next?.text === '.') return name === table.toLowerCase() ? plainName(table) : token.text;
+  const column = token.kind === 'word' && next?.text === '(' ? undefined : spelled.get(name);
   return column === undefined ? token.text : plainName(column);
 }
+
+const isName = ({kind, value}: Token): boolean =>
+  kind === 'quoted' || (kind === 'word' && !reserved.has(value));
 
 const plainName = (name: string): string =>
   /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) && !reserved.has(name.toLowerCase())
     ? name
     : `\`${name.replaceAll('`', '``')}\``;
 
-function spaceBefore(sql: string, before: Token | undefined, token: Token): boolean {
-  return before !== undefined && before.at + before.text.length < token.at && sql.length > 0;
-}
+const spaceBefore = (before: Token | undefined, token: Token): boolean =>
+  before !== undefined && before.at + before.text.length < token.at;
 
 /** `((a > 1))` is `a > 1`; `(a) > (b)` stays. */
 export function withoutOuterParentheses(sql: string): string {

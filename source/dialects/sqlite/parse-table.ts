@@ -46,9 +46,8 @@ export function readTable(sql: string): Table | undefined {
   const {columns, uniques, foreignKeys, checks, primaryKey, numbered} = draft;
   return {
     name,
-    columns: columns.map((column) =>
-      column.name === numbered ? {...column, autoincrement: true} : column,
-    ),
+    columns:
+      numbered === undefined ? columns : columns.map((column) => numbering(column, numbered)),
     ...(primaryKey === undefined ? {} : {primaryKey}),
     uniques,
     foreignKeys,
@@ -57,6 +56,9 @@ export function readTable(sql: string): Table | undefined {
     ...tableOptions(read),
   };
 }
+
+const numbering = (column: Column, numbered: string): Column =>
+  column.name === numbered ? {...column, autoincrement: true} : column;
 
 /** `main.account` is `account`. */
 export function qualifiedName(read: Reader): string {
@@ -84,12 +86,13 @@ const startsTableConstraint = (read: Reader): boolean =>
   read.sees('unique', '(');
 
 function tableOptions(read: Reader): Pick<Table, 'strict' | 'withoutRowid'> {
-  let options: Pick<Table, 'strict' | 'withoutRowid'> = {};
-  for (;;) {
-    if (read.accept('strict')) options = {...options, strict: true};
-    else if (read.accept('without', 'rowid')) options = {...options, withoutRowid: true};
-    else if (!read.accept(',')) return options;
-  }
+  let strict = false;
+  let withoutRowid = false;
+  do {
+    strict = read.accept('strict') || strict;
+    withoutRowid = read.accept('without', 'rowid') || withoutRowid;
+  } while (read.accept(',') || read.sees('strict') || read.sees('without', 'rowid'));
+  return {...(strict ? {strict} : {}), ...(withoutRowid ? {withoutRowid} : {})};
 }
 
 function readColumn(read: Reader, draft: Draft): void {
@@ -248,13 +251,15 @@ type Reference = Omit<ForeignKey, 'name' | 'columns'>;
 function readReference(read: Reader): Reference {
   const table = {name: read.name()};
   const columns = read.sees('(') ? readNames(read) : [];
-  let reference: Reference = {references: {table, columns}};
+  const reference: {-readonly [Key in keyof Reference]: Reference[Key]} = {
+    references: {table, columns},
+  };
   for (;;) {
-    if (read.accept('on', 'delete')) reference = {...reference, onDelete: readAction(read)};
-    else if (read.accept('on', 'update')) reference = {...reference, onUpdate: readAction(read)};
+    if (read.accept('on', 'delete')) reference.onDelete = readAction(read);
+    else if (read.accept('on', 'update')) reference.onUpdate = readAction(read);
     else if (read.accept('match')) read.name();
     else if (read.sees('not', 'deferrable') || read.sees('deferrable')) {
-      reference = {...reference, ...readDeferrable(read)};
+      Object.assign(reference, readDeferrable(read));
     } else return reference;
   }
 }

@@ -1,47 +1,38 @@
-import type {Column, ColumnType, EnumColumnType, PlainType} from '../../schema/column.ts';
+import type {Column, ColumnType, EnumColumnType} from '../../schema/column.ts';
+import {ofType} from '../of-type.ts';
+import type {OfType} from '../of-type.ts';
 import {literal, quote} from './quote.ts';
 
-const plain: Readonly<Record<PlainType, string>> = {
-  integer: 'integer',
-  smallint: 'integer',
-  tinyint: 'integer',
-  mediumint: 'mediumint',
-  bigint: 'bigint',
-  float: 'real',
-  double: 'double',
-  boolean: 'integer',
-  text: 'text',
-  date: 'date',
-  interval: 'interval',
-  json: 'json',
-  uuid: 'text',
-  blob: 'blob',
-  array: 'text',
+const texts: OfType<string> = {
+  integer: () => 'integer',
+  smallint: () => 'integer',
+  tinyint: () => 'integer',
+  mediumint: () => 'mediumint',
+  bigint: () => 'bigint',
+  float: () => 'real',
+  double: () => 'double',
+  boolean: () => 'integer',
+  text: () => 'text',
+  date: () => 'date',
+  interval: () => 'interval',
+  json: () => 'json',
+  uuid: () => 'text',
+  blob: () => 'blob',
+  array: () => 'text',
+  string: () => 'text',
+  character: () => 'text',
+  datetime: () => 'datetime',
+  // MikroORM writes no length of zero here.
+  time: ({length = 0}) => (length === 0 ? 'time' : `time(${length})`),
+  decimal: ({precision = 10, scale = 0}) => `numeric(${precision},${scale})`,
+  enum: (type) => (type.array === true || isTextual(type) ? 'text' : 'integer'),
+  raw: ({sql}) => sql.trim(),
 };
 
 /** SQLite's text for a type, as MikroORM 7 writes it; a native enum is text there. */
 export function typeText(type: ColumnType, column?: Column): string {
-  if (column !== undefined && isNumbered(column)) return 'integer';
-  if (isPlain(type)) return plain[type.kind];
-  switch (type.kind) {
-    case 'string':
-    case 'character':
-      return 'text';
-    case 'datetime':
-      return 'datetime';
-    case 'time':
-      // MikroORM writes no length of zero here.
-      return (type.length ?? 0) === 0 ? 'time' : `time(${String(type.length)})`;
-    case 'decimal':
-      return `numeric(${type.precision ?? 10},${type.scale ?? 0})`;
-    case 'enum':
-      return type.array === true || isTextual(type) ? 'text' : 'integer';
-    case 'raw':
-      return type.sql.trim();
-  }
+  return column !== undefined && isNumbered(column) ? 'integer' : ofType(texts, type);
 }
-
-const isPlain = (type: ColumnType): type is {readonly kind: PlainType} => type.kind in plain;
 
 const isTextual = ({items}: EnumColumnType): boolean =>
   items.every((item) => typeof item === 'string');

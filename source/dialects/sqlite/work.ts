@@ -4,7 +4,7 @@ import {emptySchema} from '../../schema/schema.ts';
 import type {Schema} from '../../schema/schema.ts';
 import {withColumnRenamed} from '../../schema/sql-identifiers.ts';
 import type {Table, TableName} from '../../schema/table.ts';
-import {findTable, tableNamed} from '../../schema/tables.ts';
+import {tableNamed} from '../../schema/tables.ts';
 import type {Origins} from '../origins.ts';
 import {once} from '../steps.ts';
 import type {Hazard, SqlStatement, Statement} from '../statement.ts';
@@ -116,11 +116,7 @@ export function carry(at: Work, operation: Renaming): void {
 
 type Renaming = Extract<Operation, {kind: 'renameTable' | 'renameColumn'}>;
 
-function carried(
-  {using}: Pending,
-  own: boolean,
-  operation: Renaming,
-): ReadonlyMap<string, string> {
+function carried({using}: Pending, own: boolean, operation: Renaming): ReadonlyMap<string, string> {
   if (!own || operation.kind !== 'renameColumn') return using;
   const {table, column: from, to} = operation;
   return new Map(

@@ -29,7 +29,8 @@ export function carryOut(db: Database.Database, statements: readonly Statement[]
   try {
     for (const each of statements) if (each.kind === 'sql') db.exec(each.sql);
     const now = db.pragma('foreign_key_check');
-    if (JSON.stringify(now) !== JSON.stringify(broken)) throw new Error(`broken: ${JSON.stringify(now)}`);
+    if (JSON.stringify(now) !== JSON.stringify(broken))
+      throw new Error(`broken: ${JSON.stringify(now)}`);
     db.exec('commit');
   } catch (error) {
     db.exec('rollback');

@@ -50,7 +50,9 @@ describe('random operations', () => {
       }),
     )
     .filter(({schema, operations}) =>
-      operations.every((_, at) => isSensible(replay(schema, operations.slice(0, at + 1), 'sqlite'))),
+      operations.every((_, at) =>
+        isSensible(replay(schema, operations.slice(0, at + 1), 'sqlite')),
+      ),
     );
 
   test('replayed are what is live, in one revision and one by one', () => {
