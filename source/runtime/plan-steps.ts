@@ -1,6 +1,7 @@
 import type {Dialect} from '../dialects/dialect.ts';
 import {AthanorError} from '../errors.ts';
 import type {RevisionGraph} from '../graph/revision-graph.ts';
+import {rowsAlong} from '../graph/rows.ts';
 import type {RevisionId, Route, Step} from '../graph/revision.ts';
 import {replay} from '../operations/apply.ts';
 import type {Operation} from '../operations/operation.ts';
@@ -32,18 +33,18 @@ export interface PlanInput {
 export function planSteps(input: PlanInput): Plan {
   const {route, graph, recorded, dialect, target} = input;
   const history = new Unfolding(input);
-  let rows: readonly RevisionId[] = route.from;
+  const along = rowsAlong(graph, route.from, route.steps);
   const steps: PlannedStep[] = [];
   for (const [index, step] of route.steps.entries()) {
     const revision = recorded(step.revision);
     const operations = operationsOf(step, revision);
     const before = (): Schema => history.before(index);
     const statements = dialect.compile(operations, {before, target});
-    rows = rowsAfterStep(graph, rows, step);
+    const rowsAfter = along[index] ?? route.from;
     const {message} = graph.get(step.revision);
     const {checksum} = revision;
-    steps.push({...step, message, statements, checksum, rowsAfter: rows});
-    history.add(step, operations, rows);
+    steps.push({...step, message, statements, checksum, rowsAfter});
+    history.add(step, operations, rowsAfter);
   }
   return planOf(route.from, steps);
 }
@@ -108,19 +109,6 @@ export function planStamp({
     rowsAfter,
   } as const;
   return planOf(from, [step]);
-}
-
-/** The rows after a step: the maximal elements of what is then applied, sorted. */
-export function rowsAfterStep(
-  graph: RevisionGraph,
-  rows: readonly RevisionId[],
-  {revision, direction}: Step,
-): readonly RevisionId[] {
-  const standing =
-    direction === 'upgrade'
-      ? [...rows, revision]
-      : [...rows.filter((row) => row !== revision), ...graph.parents(revision)];
-  return graph.tips(standing).toSorted();
 }
 
 function operationsOf(

@@ -25,8 +25,8 @@ left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attn
 where c.relkind in ('r', 'p') and not c.relispartition and ${condition} order by a.attrelid, a.attnum`;
 
 const columnNames = (relation: string, numbers: string): string => `
-  (select coalesce(pg_catalog.json_agg(a.attname order by k.place), '[]')::text from pg_catalog.unnest(${numbers}) with ordinality k(number, place)
-    join pg_catalog.pg_attribute a on a.attrelid = ${relation} and a.attnum = k.number)`;
+  (select coalesce(pg_catalog.json_agg(a.attname order by u.place), '[]')::text from pg_catalog.unnest(${numbers}) with ordinality u(number, place)
+    join pg_catalog.pg_attribute a on a.attrelid = ${relation} and a.attnum = u.number)`;
 
 /** Primary keys, unique, foreign key and check constraints. */
 export const constraintsQuery = (condition: string): string => `

@@ -81,7 +81,7 @@ function session({connection, project, file, own, version}: Opened): Session {
     introspect: () => introspect(connection.ask, own.tables),
     describe: (table) => describeTable(connection.ask, table),
     described: (definition) => Promise.resolve(storedTable(definition)),
-    cancel() {
+    async cancel() {
       throw new AthanorError(
         'not_supported',
         'a statement on SQLite cannot be stopped from outside',
