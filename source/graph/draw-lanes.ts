@@ -1,5 +1,6 @@
 import {at} from './at.ts';
-import type {LaneRow, Thread} from './lanes.ts';
+import type {LaneRow} from './lanes.ts';
+import type {Thread} from './weave.ts';
 
 /** One character of a drawing, and the lane whose colour it takes. */
 export interface LaneCell {
@@ -27,7 +28,8 @@ const DOTTED: Readonly<Record<string, string>> = {'│': '┊', '─': '┄', '|
 
 /**
  * Draws one row from nothing but itself: two characters a lane, the last one without its gap.
- * A dependency is dotted; where it bends or meets a line it is drawn like one.
+ * A dependency is dotted; where it bends or meets a line it is drawn like one. One that leads too far
+ * down for a lane is a dotted stub to the right of the revision.
  */
 export function drawLanes(row: LaneRow, {glyph, ascii, maxLanes}: LaneStyle): readonly LaneCell[] {
   const sketch = new Sketch(row);
@@ -37,9 +39,13 @@ export function drawLanes(row: LaneRow, {glyph, ascii, maxLanes}: LaneStyle): re
 }
 
 /** How many lanes a row takes. */
-export function laneCount({before, after, column, joins, forks}: LaneRow): number {
+export function laneCount({before, after, column, joins, forks, far}: LaneRow): number {
   const touched = [...joins, ...forks].map(({lane}) => lane);
-  return Math.max(before.length, after.length, Math.max(column, ...touched) + 1);
+  return Math.max(
+    before.length,
+    after.length,
+    Math.max(column + (far.length > 0 ? 1 : 0), ...touched) + 1,
+  );
 }
 
 /** The drawing of a row as text, without blanks at its end. */
@@ -64,11 +70,10 @@ class Sketch {
     this.#sides = new Uint8Array(this.width * 2);
     this.#solid = new Uint8Array(this.width * 2);
     this.#lanes = Int32Array.from({length: this.width * 2}, (_, cell) => cell >> 1);
-    for (let lane = 0; lane < this.width; lane++) {
-      this.#enter(lane, UP, row.before[lane]);
-      this.#enter(lane, DOWN, row.after[lane]);
-    }
+    row.before.forEach((thread, lane) => this.#enter(lane, UP, thread));
+    row.after.forEach((thread, lane) => this.#enter(lane, DOWN, thread));
     for (const {lane, thread} of [...row.joins, ...row.forks]) this.#reach(lane, thread);
+    if (row.far.length > 0) this.#mark(row.column * 2 + 1, LEFT | RIGHT, 'dependency');
   }
 
   cells(glyph: string, characters: string): LaneCell[] {
@@ -79,7 +84,7 @@ class Sketch {
     });
   }
 
-  #enter(lane: number, side: number, thread: Thread = 'none'): void {
+  #enter(lane: number, side: number, thread: Thread): void {
     if (thread !== 'none' && lane !== this.#row.column) this.#mark(lane * 2, side, thread);
   }
 

@@ -1,9 +1,6 @@
-import {at} from './at.ts';
 import type {RevisionGraph} from './revision-graph.ts';
 import type {RevisionId} from './revision.ts';
-
-/** What runs in a lane between two rows: nothing, a line of down revisions, or only a dependency. */
-export type Thread = 'none' | 'line' | 'dependency';
+import {Weave, type Thread} from './weave.ts';
 
 /** A lane that meets the revision of a row, and how. */
 export interface Meeting {
@@ -20,11 +17,16 @@ export interface LaneRow {
   readonly joins: readonly Meeting[];
   /** Lanes that lead from the revision to its further parents. */
   readonly forks: readonly Meeting[];
-  /** What runs into the row from above, a lane each. Shared between rows where nothing changes. */
+  /** Dependencies too many rows below to have a lane; the revision is only marked. */
+  readonly far: readonly RevisionId[];
+  /** What runs into the row from above, a lane each. */
   readonly before: readonly Thread[];
   /** What runs out of the row below. */
   readonly after: readonly Thread[];
 }
+
+/** So many rows a dependency may span and still get a lane of its own. */
+export const NEAR = 24;
 
 /**
  * Gives each revision a row and a lane. Lanes keep their place while they last; the first parent goes
@@ -35,105 +37,136 @@ export function layoutLanes(
   newestFirst: readonly RevisionId[],
 ): readonly LaneRow[] {
   const rows = new Map(newestFirst.map((id, row) => [id, row]));
-  const drawn = (ids: readonly RevisionId[]) => {
-    return ids.map((id) => rows.get(id)).filter((row) => row !== undefined);
-  };
   const loom = new Loom();
   return newestFirst.map((id, row) => {
-    const down = drawn(graph.downRevisions(id));
-    const depends = drawn(graph.dependencies(id)).filter((parent) => !down.includes(parent));
-    return {revision: id, ...loom.row(row, down, depends)};
+    const parents = new Map<number, Parent>();
+    for (const parent of graph.downRevisions(id)) {
+      const goal = rows.get(parent);
+      if (goal !== undefined) parents.set(goal, {goal, thread: 'line'});
+    }
+    const far: RevisionId[] = [];
+    for (const parent of graph.dependencies(id)) {
+      const goal = rows.get(parent);
+      if (goal === undefined || parents.has(goal)) continue;
+      if (goal - row > NEAR) far.push(parent);
+      else parents.set(goal, {goal, thread: 'dependency'});
+    }
+    return new Row(id, {...loom.row(row, [...parents.values()]), far}, {row, weave: loom.weave});
   });
 }
 
-const FREE = -1;
+type Place = Pick<LaneRow, 'column' | 'joins' | 'forks' | 'far'>;
+
+class Row implements LaneRow {
+  readonly revision: RevisionId;
+  readonly column: number;
+  readonly joins: readonly Meeting[];
+  readonly forks: readonly Meeting[];
+  readonly far: readonly RevisionId[];
+  readonly #row: number;
+  readonly #weave: Weave;
+
+  constructor(
+    revision: RevisionId,
+    {column, joins, forks, far}: Place,
+    {row, weave}: {row: number; weave: Weave},
+  ) {
+    this.revision = revision;
+    this.column = column;
+    this.joins = joins;
+    this.forks = forks;
+    this.far = far;
+    this.#row = row;
+    this.#weave = weave;
+  }
+
+  get before(): readonly Thread[] {
+    return this.#weave.above(this.#row);
+  }
+
+  get after(): readonly Thread[] {
+    return this.#weave.above(this.#row + 1);
+  }
+}
+
+interface Parent {
+  readonly goal: number;
+  readonly thread: 'line' | 'dependency';
+}
+
+const NO_MEETINGS: readonly Meeting[] = [];
+const NO_LANES: readonly number[] = [];
 
 /** Where the lanes lead, row after row. */
 class Loom {
-  /** The row that each lane leads to. */
-  readonly #goals: number[] = [];
-  readonly #threads: Thread[] = [];
-  /** The lanes that lead to a row, for the rows to come. */
+  readonly weave = new Weave();
+  /** The lanes that lead to a row still to come. */
   readonly #waiting = new Map<number, number[]>();
-  #snapshot: readonly Thread[] = [];
+  readonly #taken: boolean[] = [];
+  /** No lane before this one is free. */
+  #lowest = 0;
 
-  row(row: number, down: readonly number[], depends: readonly number[]): Omit<LaneRow, 'revision'> {
-    const before = this.#snapshot;
-    const arriving = (this.#waiting.get(row) ?? []).toSorted((one, other) => one - other);
+  row(row: number, parents: readonly Parent[]): Omit<Place, 'far'> {
+    const arriving = this.#waiting.get(row) ?? NO_LANES;
     this.#waiting.delete(row);
     const column = this.#column(arriving);
-    const joins = arriving
-      .filter((lane) => lane !== column)
-      .map((lane) => ({lane, thread: this.#threadOf(lane)}));
-    for (const lane of arriving) this.#goals[lane] = FREE;
-    for (const {lane} of joins) this.#threads[lane] = 'none';
+    const joins = this.#join(arriving, column);
+    const [first, ...others] = parents;
+    if (first !== undefined) this.#lead(column, first);
+    const forks = others.length > 0 ? others.map((one) => this.#fork(one, column)) : NO_MEETINGS;
 
-    this.#threads[column] = 'none';
-    const forks: Meeting[] = [];
-    const parents = [
-      ...down.map((goal) => ({goal, thread: 'line'}) as const),
-      ...depends.map((goal) => ({goal, thread: 'dependency'}) as const),
-    ];
-    parents.forEach(({goal, thread}, index) => {
-      if (index === 0) this.#lead(column, goal, thread);
-      else forks.push({lane: this.#laneTo(goal, thread, {column, before}), thread});
-    });
-    this.#trim();
-    this.#snapshot = sameOr(before, this.#threads);
-    return {column, joins, forks, before, after: this.#snapshot};
+    // What ends here may be taken by the next row, not by this one: it is drawn into it.
+    if (first === undefined) this.#release(column);
+    for (const {lane} of joins) this.#release(lane);
+    this.weave.endRow();
+    return {column, joins, forks};
   }
 
   /** The lane for a revision: the first line that leads to it, else a dependency, else a free lane. */
   #column(arriving: readonly number[]): number {
-    const line = arriving.find((lane) => at(this.#threads, lane) === 'line');
-    const lane = line ?? arriving[0];
-    return lane ?? this.#free(() => true);
+    if (arriving.length === 0) return this.#take();
+    const lines = arriving.filter((lane) => this.weave.get(lane) === 'line');
+    return Math.min(...(lines.length > 0 ? lines : arriving));
+  }
+
+  #join(arriving: readonly number[], column: number): readonly Meeting[] {
+    if (arriving.length < 2) return NO_MEETINGS;
+    return arriving
+      .filter((lane) => lane !== column)
+      .toSorted((one, other) => one - other)
+      .map((lane) => ({
+        lane,
+        thread: this.weave.get(lane) === 'dependency' ? 'dependency' : 'line',
+      }));
   }
 
   /** A lane that leads from a revision to a further parent: one that goes there anyway, or a new one. */
-  #laneTo(
-    goal: number,
-    thread: 'line' | 'dependency',
-    {column, before}: {column: number; before: readonly Thread[]},
-  ): number {
-    const existing = this.#waiting.get(goal)?.find((lane) => lane !== column);
-    if (existing !== undefined) {
-      if (thread === 'line') this.#threads[existing] = thread;
-      return existing;
-    }
-    const lane = this.#free((free) => free !== column && (before[free] ?? 'none') === 'none');
-    this.#lead(lane, goal, thread);
-    return lane;
+  #fork(parent: Parent, column: number): Meeting {
+    const existing = this.#waiting.get(parent.goal)?.find((lane) => lane !== column);
+    const lane = existing ?? this.#take();
+    if (existing === undefined) this.#lead(lane, parent);
+    else if (parent.thread === 'line') this.weave.set(lane, 'line');
+    return {lane, thread: parent.thread};
   }
 
-  #free(suits: (lane: number) => boolean): number {
-    for (let lane = 0; lane < this.#goals.length; lane++) {
-      if (at(this.#goals, lane) === FREE && suits(lane)) return lane;
-    }
-    return this.#goals.length;
-  }
-
-  #lead(lane: number, goal: number, thread: 'line' | 'dependency'): void {
-    this.#goals[lane] = goal;
-    this.#threads[lane] = thread;
+  #lead(lane: number, {goal, thread}: Parent): void {
+    this.weave.set(lane, thread);
     const lanes = this.#waiting.get(goal);
     if (lanes === undefined) this.#waiting.set(goal, [lane]);
     else lanes.push(lane);
   }
 
-  #threadOf(lane: number): 'line' | 'dependency' {
-    return at(this.#threads, lane) === 'dependency' ? 'dependency' : 'line';
+  #take(): number {
+    let lane = this.#lowest;
+    while (this.#taken[lane] === true) lane++;
+    this.#taken[lane] = true;
+    this.#lowest = lane + 1;
+    return lane;
   }
 
-  #trim(): void {
-    while (this.#goals.at(-1) === FREE) {
-      this.#goals.pop();
-      this.#threads.pop();
-    }
+  #release(lane: number): void {
+    this.weave.set(lane, 'none');
+    this.#taken[lane] = false;
+    this.#lowest = Math.min(this.#lowest, lane);
   }
-}
-
-function sameOr(before: readonly Thread[], now: readonly Thread[]): readonly Thread[] {
-  const same = before.length === now.length && now.every((thread, lane) => thread === before[lane]);
-  return same ? before : [...now];
 }

@@ -17,7 +17,7 @@ export function nearestNames(typed: string, names: Iterable<string>): readonly s
 }
 
 /** How many letters to change, put in or take out; Infinity if that is more than the limit. */
-export function editDistance(some: string, other: string, limit = Infinity): number {
+function editDistance(some: string, other: string, limit = Infinity): number {
   if (Math.abs(some.length - other.length) > limit) return Infinity;
   let row = Array.from({length: other.length + 1}, (_, column) => column);
   for (const letter of some) {

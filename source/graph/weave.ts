@@ -1,0 +1,71 @@
+import {at} from './at.ts';
+
+/** What runs in a lane between two rows: nothing, a line of down revisions, or only a dependency. */
+export type Thread = 'none' | 'line' | 'dependency';
+
+const THREADS: readonly Thread[] = ['none', 'line', 'dependency'];
+const SPACING = 64;
+
+/**
+ * What runs between rows, for any gap between two of them. It keeps what changes at each row, and every
+ * so many rows all of it, so that thousands of rows with thousands of lanes take little room.
+ */
+export class Weave {
+  readonly #now: number[] = [];
+  /** All lanes as they are below every 64th row, from the first on. */
+  readonly #kept: Uint8Array[] = [];
+  /** Where the changes of each row start. */
+  readonly #starts: number[] = [0];
+  readonly #lanes: number[] = [];
+  readonly #codes: number[] = [];
+  /** The gaps that were asked for last: a row asks for both of its own, more than once. */
+  readonly #asked: {readonly gap: number; readonly threads: readonly Thread[]}[] = [];
+
+  /** Lets something else run in a lane from the row on that is being laid out. */
+  set(lane: number, thread: Thread): void {
+    const code = THREADS.indexOf(thread);
+    if ((this.#now[lane] ?? 0) === code) return;
+    while (this.#now.length <= lane) this.#now.push(0);
+    this.#now[lane] = code;
+    this.#lanes.push(lane);
+    this.#codes.push(code);
+  }
+
+  get(lane: number): Thread {
+    return at(THREADS, this.#now[lane] ?? 0);
+  }
+
+  /** Ends a row. */
+  endRow(): void {
+    if ((this.#starts.length - 1) % SPACING === 0) this.#keep();
+    this.#starts.push(this.#lanes.length);
+  }
+
+  /** What runs above a row, a lane each, without empty lanes at the end. */
+  above(row: number): readonly Thread[] {
+    const known = this.#asked.find(({gap}) => gap === row);
+    if (known !== undefined) return known.threads;
+    const threads = this.#replay(row);
+    this.#asked.unshift({gap: row, threads});
+    this.#asked.length = Math.min(this.#asked.length, 2);
+    return threads;
+  }
+
+  #keep(): void {
+    this.#kept.push(Uint8Array.from(this.#now));
+  }
+
+  #replay(row: number): readonly Thread[] {
+    if (row === 0) return [];
+    const mark = Math.floor((row - 1) / SPACING);
+    const codes = Array.from(at(this.#kept, mark));
+    const end = at(this.#starts, row);
+    for (let change = at(this.#starts, mark * SPACING + 1); change < end; change++) {
+      const lane = at(this.#lanes, change);
+      while (codes.length <= lane) codes.push(0);
+      codes[lane] = at(this.#codes, change);
+    }
+    while (codes.at(-1) === 0) codes.pop();
+    return codes.map((code) => at(THREADS, code));
+  }
+}
