@@ -34,7 +34,9 @@ export function unconsented(losses: readonly Loss[], {all, allowed}: Consent): r
   if (all) return [];
   return realLosses(losses).filter(
     ({kind, object}) =>
-      !allowed.some((one) => one.kind === kind && (one.object === undefined || one.object === object)),
+      !allowed.some(
+        (one) => one.kind === kind && (one.object === undefined || one.object === object),
+      ),
   );
 }
 
@@ -43,8 +45,12 @@ export function requireConsent(losses: readonly Loss[], consent: Consent): void 
   const open = unconsented(losses, consent);
   if (open.length === 0) return;
   const words = [...new Set(open.map(({kind, object}) => `--allow ${kind}:${object}`))];
-  throw new AthanorError('loss', `this would lose data:\n${open.map((loss) => `  ${lossText(loss)}`).join('\n')}`, {
-    hint: `to go on: ${words.join(' ')}, or --yes for all of it`,
-    details: {losses: open},
-  });
+  throw new AthanorError(
+    'loss',
+    `this would lose data:\n${open.map((loss) => `  ${lossText(loss)}`).join('\n')}`,
+    {
+      hint: `to go on: ${words.join(' ')}, or --yes for all of it`,
+      details: {losses: open},
+    },
+  );
 }

@@ -3,6 +3,7 @@ import type {LossKind, Statement} from '../dialects/statement.ts';
 import type {RevisionId} from '../graph/revision.ts';
 import type {Operation} from '../operations/operation.ts';
 import type {TableName} from '../schema/table.ts';
+import {nameText} from '../schema/tables.ts';
 
 /** A step as far as it can lose anything. */
 export interface LossyStep {
@@ -75,10 +76,15 @@ function extentOf(
   before: Origins,
 ): PossibleLoss['extent'] {
   const {table, column} = named(kind, object);
-  if (before.table(table) === undefined) return {kind: 'nothing'};
-  if (column !== undefined && before.column(table, column) === undefined) return {kind: 'nothing'};
-  // The query speaks the names from before its own step; an earlier step of the plan may have changed them.
-  if (measure === undefined || before.changed(table)) return {kind: 'unknown'};
+  const tableWas = before.table(table);
+  const columnWas = column === undefined ? undefined : before.column(table, column);
+  if (tableWas === undefined) return {kind: 'nothing'};
+  if (column !== undefined && columnWas === undefined) return {kind: 'nothing'};
+  // The query speaks the names from before its own step; an earlier step of the plan may have changed
+  // them. What rows are deleted may hang on any column, so there nothing may have changed.
+  const isRenamed = nameText(tableWas) !== nameText(table) || columnWas !== column;
+  const mayMisread = kind === 'delete-rows' ? before.changed(table) : isRenamed;
+  if (measure === undefined || mayMisread) return {kind: 'unknown'};
   return {kind: 'query', sql: measure};
 }
 

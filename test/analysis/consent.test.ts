@@ -1,0 +1,47 @@
+import {describe, expect, test} from 'vitest';
+import {parseAllowance, requireConsent, unconsented} from '../../source/analysis/consent.ts';
+
+const loss = (kind: 'drop-table' | 'drop-column', object: string) => ({
+  kind,
+  object,
+  count: 3,
+  message: '',
+  revision: 'r1',
+});
+const losses = [loss('drop-table', 'account'), loss('drop-column', 'order.note')];
+const allow = (...texts: readonly string[]) => ({
+  all: false,
+  allowed: texts.map((text) => parseAllowance(text)),
+});
+
+describe('unconsented', () => {
+  test.for([
+    ['nothing', [], ['account', 'order.note']],
+    ['a kind', ['drop-table'], ['order.note']],
+    ['one object of a kind', ['drop-column:order.note'], ['account']],
+    ['another object of that kind', ['drop-table:invoice'], ['account', 'order.note']],
+    ['both', ['drop-table:account', 'drop-column'], []],
+  ] as const)('allowed %s', ([, texts, left]) => {
+    expect(unconsented(losses, allow(...texts)).map(({object}) => object)).toEqual(left);
+  });
+
+  test('all of it', () => {
+    expect(unconsented(losses, {all: true, allowed: []})).toEqual([]);
+  });
+});
+
+test('a kind that there is not is a wrong usage that names those there are', () => {
+  expect(() => parseAllowance('drop-database')).toThrow(
+    expect.objectContaining({code: 'usage', hint: expect.stringContaining('drop-table')}),
+  );
+});
+
+test('what is not consented to is refused with the losses and the words that allow them', () => {
+  expect(() => requireConsent(losses, allow('drop-table'))).toThrow(
+    expect.objectContaining({
+      code: 'loss',
+      message: expect.stringContaining('order.note: 3 values'),
+      hint: expect.stringContaining('--allow drop-column:order.note'),
+    }),
+  );
+});
