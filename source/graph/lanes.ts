@@ -3,7 +3,7 @@ import type {RevisionId} from './revision.ts';
 import {Weave, type Thread} from './weave.ts';
 
 /** A lane that meets the revision of a row, and how. */
-export interface Meeting {
+interface Meeting {
   readonly lane: number;
   readonly thread: 'line' | 'dependency';
 }

@@ -4,7 +4,7 @@ import type {Edges} from './edges.ts';
 import type {Revision, RevisionId} from './revision.ts';
 
 /** What can be wrong with a set of revisions. */
-export type ProblemKind =
+type ProblemKind =
   | 'badId'
   | 'badLabel'
   | 'duplicateId'
@@ -48,7 +48,7 @@ const problem = (kind: ProblemKind, message: string, ...ids: RevisionId[]): Prob
 });
 
 /** The words of targets, which no revision and no label may be called. */
-export const RESERVED: ReadonlySet<string> = new Set(['head', 'heads', 'base', 'current']);
+const RESERVED: ReadonlySet<string> = new Set(['head', 'heads', 'base', 'current']);
 
 /** Says what is wrong with an id; nothing if it can be one. */
 export function complaintAboutId(id: string): string | undefined {

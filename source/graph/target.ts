@@ -12,7 +12,7 @@ export interface Target {
 }
 
 /** So many revisions up or down. */
-export interface Walk {
+interface Walk {
   readonly text: string;
   readonly direction: 'up' | 'down';
   readonly count: number;

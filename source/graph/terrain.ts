@@ -15,7 +15,7 @@ export interface Terrain {
 }
 
 /** `from[a] <= from[b] < to[a]` if b is a or above it in the tree. */
-export interface Intervals {
+interface Intervals {
   readonly from: Int32Array;
   readonly to: Int32Array;
 }

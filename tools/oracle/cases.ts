@@ -71,7 +71,7 @@ interface Asked {
 }
 
 /** Questions whose answers are judged, by kind. */
-export interface Inputs {
+interface Inputs {
   readonly upgrade: {readonly current: readonly string[]; readonly target: string | null};
   readonly downgrade: {readonly current: readonly string[]; readonly target: string | null};
   readonly stamp: {readonly current: readonly string[]; readonly targets: readonly string[]};

@@ -149,7 +149,10 @@ function judgeSteps(
   return agrees || (free && lawful);
 }
 
-/** Rows that share a line with a target go, the target comes. */
+/**
+ * Rows that share a line with a target go, the target comes. For `heads` that is every head: the reference
+ * forgets heads that are rows already when another row moves, which no defect mark says.
+ */
 function judgeStamp(world: World, question: QuestionOf<'stamp'>, {rows}: Answer): boolean {
   if (rows === undefined) return false;
   if (references(question).some((one) => one.rows !== undefined && sameSet(one.rows, rows))) {
