@@ -1,5 +1,9 @@
+import {asAthanorError, type ErrorCode} from '../errors.ts';
+import type {RevisionId} from '../graph/revision.ts';
+import type {CurrentRevision} from './current.ts';
 import {heads, type Head} from './heads.ts';
 import type {Project} from './project.ts';
+import {standing} from './standing.ts';
 
 /** What `status` answers with. */
 export interface Status {
@@ -7,15 +11,49 @@ export interface Status {
   readonly environment: string;
   readonly revisions: number;
   readonly heads: readonly Head[];
+  readonly database: DatabaseStatus;
 }
 
-/** Where the project stands. */
-export function status(project: Pick<Project, 'config' | 'graph'>): Status {
+/** Where the database stands, or why that cannot be told. */
+export type DatabaseStatus =
+  | {
+      readonly kind: 'reached';
+      readonly label: string;
+      readonly current: readonly CurrentRevision[];
+      /** Not applied yet, oldest first. */
+      readonly pending: readonly RevisionId[];
+      readonly isAtHeads: boolean;
+    }
+  | {readonly kind: 'unreached'; readonly code: ErrorCode; readonly message: string};
+
+/** Where the project stands. A database that cannot be reached is part of the answer, not an error. */
+export async function status(
+  project: Pick<Project, 'config' | 'graph' | 'database'>,
+): Promise<Status> {
   const {config, graph} = project;
   return {
     configuration: config.file ?? config.directory,
     environment: config.environment.name,
     revisions: graph.size,
     heads: heads(project).heads,
+    database: await databaseStatus(project),
   };
+}
+
+async function databaseStatus(
+  project: Pick<Project, 'config' | 'graph' | 'database'>,
+): Promise<DatabaseStatus> {
+  const {graph} = project;
+  try {
+    const {label, tips, unknown, pending, isAtHeads} = await standing(project);
+    const current = [
+      ...tips.map((revision) => ({revision, message: graph.get(revision).message})),
+      ...unknown.map((revision) => ({revision, message: null})),
+    ];
+    return {kind: 'reached', label, current, pending, isAtHeads};
+  } catch (error) {
+    const {code, message} = asAthanorError(error);
+    if (code === 'unexpected') throw error;
+    return {kind: 'unreached', code, message};
+  }
 }

@@ -4,7 +4,10 @@ import {current} from './current.ts';
 import {downgrade} from './downgrade.ts';
 import {heads} from './heads.ts';
 import {history} from './history.ts';
+import {init} from './init.ts';
 import {log} from './log.ts';
+import {merge} from './merge.ts';
+import {revision} from './revision.ts';
 import {show} from './show.ts';
 import {stamp} from './stamp.ts';
 import {status} from './status.ts';
@@ -22,4 +25,7 @@ export const specs: readonly CommandSpec[] = [
   stamp,
   current,
   log,
+  revision,
+  merge,
+  init,
 ];

@@ -1,0 +1,49 @@
+import {relative} from 'node:path';
+import type {Initialised} from '../../commands/init.ts';
+import type {Context} from '../context.ts';
+import {visible} from '../output/visible.ts';
+import type {CommandSpec} from '../spec.ts';
+
+export const init: CommandSpec = {
+  name: 'init',
+  group: 'Project',
+  summary: 'prepare a project that uses MikroORM',
+  description:
+    'Finds the MikroORM configuration, writes athanor.config.ts and revisions/, and sees to it that MikroORM leaves the version table alone. Connects to nothing.',
+  arguments: [],
+  options: [],
+  examples: [{line: 'athanor init', does: 'in the directory of package.json'}],
+  async perform(context) {
+    const {init: command} = await import('../../commands/init.ts');
+    const answer = await command({directory: context.place.directory});
+    context.print(answer, () => text(answer, context));
+    return 0;
+  },
+};
+
+function text(
+  {created, mikroOrm, skipTables, next}: Initialised,
+  {place, colours}: Context,
+): string {
+  const named = (path: string) => visible(relative(place.directory, path));
+  return [
+    `found   ${named(mikroOrm)}`,
+    ...created.map((path) => `wrote   ${named(path)}`),
+    ...skipLines(skipTables, named(mikroOrm)),
+    '',
+    'next:',
+    ...next.map((line) => `  ${colours.strong(line)}`),
+  ].join('\n');
+}
+
+function skipLines(skip: Initialised['skipTables'], file: string): readonly string[] {
+  if (skip.kind === 'present') return [];
+  if (skip.kind === 'added')
+    return [`edited  ${file}: MikroORM's schema generator skips Athanor's tables`];
+  return [
+    '',
+    `Add this to the options in ${file}, or MikroORM's schema generator drops Athanor's tables`,
+    `(${visible(skip.reason)}):`,
+    `  ${skip.snippet},`,
+  ];
+}

@@ -1,0 +1,37 @@
+/** The public API: what `import 'athanor'` gives. The command line and the workbench use the same functions. */
+export {AthanorError, type ErrorCode} from './errors.ts';
+
+export type {Config, EnvironmentConfig} from './config/config.ts';
+export type {ColumnBuilder, Operations, Types} from './operations/operations.ts';
+export type {Bindable, Db} from './operations/db.ts';
+
+export {openProject, type OpenOptions} from './commands/open-project.ts';
+export type {Project} from './commands/project.ts';
+export {branches, type Branches} from './commands/branches.ts';
+export {carryOutSteps, wishForRest, type CarryOutInput} from './commands/carry-out-steps.ts';
+export {current, type Current} from './commands/current.ts';
+export {heads, type Heads, type HeadsInput} from './commands/heads.ts';
+export {history, type History} from './commands/history.ts';
+export {init, type InitInput, type Initialised} from './commands/init.ts';
+export {log, type Log, type LogInput} from './commands/log.ts';
+export {draftMerge, merge, type MergeInput} from './commands/merge.ts';
+export {offline, type OfflineInput} from './commands/offline.ts';
+export type {Wish} from './commands/plan-for.ts';
+export {planTo, type MeasuredPlan} from './commands/plan-to.ts';
+export {
+  draftRevision,
+  writeRevision,
+  type NewRevisionInput,
+  type RevisionDraft,
+} from './commands/draft-revision.ts';
+export {revision, type WrittenRevision} from './commands/revision.ts';
+export {show, type Shown, type ShowInput} from './commands/show.ts';
+export {stamp, type StampInput} from './commands/stamp.ts';
+export {standing, type Standing} from './commands/standing.ts';
+export {status, type Status} from './commands/status.ts';
+export {downgrade, upgrade, type RunInput} from './commands/upgrade.ts';
+
+export type {Consent} from './analysis/consent.ts';
+export type {Loss} from './analysis/losses.ts';
+export type {RunEvent} from './runtime/events.ts';
+export type {Plan, PlannedStep} from './runtime/plan.ts';
