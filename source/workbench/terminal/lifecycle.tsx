@@ -48,8 +48,8 @@ export async function present(open: (stage: Stage) => Program): Promise<number> 
   const keys = new KeyStream(process.stdin);
   const {promise, resolve} = Promise.withResolvers<Ending>();
   const unwatch = watchProcess(resolve);
-  let inkSuspend: Suspend | undefined;
-  const suspend: Suspend = async (work) => inkSuspend?.(work);
+  const shown = Promise.withResolvers<Suspend>();
+  const suspend: Suspend = async (work) => (await shown.promise)(work);
   const jobs = jobControl(suspend);
   const stage: Stage = {
     leave: (code) => resolve({kind: 'left', code}),
@@ -58,10 +58,12 @@ export async function present(open: (stage: Stage) => Program): Promise<number> 
     edit: (file, command) => editFile(file, {suspend, command}),
   };
   const {tree, onShown, onLeaving} = open(stage);
-  const onReady = (ready: Suspend): void => {
-    inkSuspend = ready;
+  const onReady = (inkSuspend: Suspend): void => {
+    shown.resolve(inkSuspend);
     onShown?.();
   };
+  // Before the first frame, not after it: what is typed early is neither echoed into it nor lost.
+  keys.setRawMode(true);
   const app = render(<Ready onReady={onReady}>{tree}</Ready>, {...fullScreen, stdin: keys});
   app.waitUntilExit().catch((error: unknown) => resolve({kind: 'crashed', error}));
 
