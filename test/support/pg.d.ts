@@ -9,13 +9,7 @@ declare module 'pg' {
     constructor(options: string | ClientOptions);
     connect(): Promise<void>;
     // oxlint-disable-next-line typescript/no-explicit-any -- a row is whatever the query asks for
-    query<Row = any>(sql: string, values?: readonly unknown[]): Promise<{readonly rows: Row[]}>;
+    query(sql: string, values?: readonly unknown[]): Promise<{readonly rows: any[]}>;
     end(): Promise<void>;
-  }
-
-  export class Pool {}
-  export class TypeOverrides {}
-  export interface PoolConfig {
-    readonly [option: string]: unknown;
   }
 }
