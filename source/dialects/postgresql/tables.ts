@@ -9,7 +9,7 @@ import type {
 } from '../../operations/operation.ts';
 import {AthanorError} from '../../errors.ts';
 import type {Column} from '../../schema/column.ts';
-import type {Table, TableName} from '../../schema/table.ts';
+import type {Table, TableName, Unique} from '../../schema/table.ts';
 import {columnNamed, findTable, tableNamed} from '../../schema/tables.ts';
 import {columnText, statement} from '../facts.ts';
 import {atLeast} from '../numbers.ts';
@@ -21,6 +21,7 @@ import {
   defaultText,
   isNumbered,
   tableDefinition,
+  uniqueDefinition,
 } from './definition.ts';
 import {createIndexText} from './indexes.ts';
 import {guard, isNew, rowLoss, tableHazards, valueLoss} from './moment.ts';
@@ -35,8 +36,13 @@ export function createTable(
 ): readonly SqlStatement[] {
   table.columns.forEach((column) => refuseVirtual(table, column, target));
   const unless = ifNotExists ? 'if not exists ' : '';
+  const late = repeatedUniques(table);
+  const first = {...table, uniques: table.uniques.filter((unique) => !late.includes(unique))};
   return [
-    statement(`create table ${unless}${tableDefinition(table)}`),
+    statement(`create table ${unless}${tableDefinition(first)}`),
+    ...late.map((unique) =>
+      statement(`alter table ${qualified(table)} add ${uniqueDefinition(unique)}`),
+    ),
     ...table.indexes.map((index) => statement(createIndexText(table, index, unless))),
     ...(table.comment === undefined || table.comment === ''
       ? []
@@ -47,6 +53,17 @@ export function createTable(
         : [columnComment({table, column: name}, comment)],
     ),
   ];
+}
+
+/** Of constraints on the same columns PostgreSQL keeps but one, if it is told of them in one statement. */
+function repeatedUniques({primaryKey, uniques}: Table): readonly Unique[] {
+  const seen = new Set([JSON.stringify(primaryKey?.columns)]);
+  return uniques.filter(({columns}) => {
+    const key = JSON.stringify(columns);
+    const repeated = seen.has(key);
+    seen.add(key);
+    return repeated;
+  });
 }
 
 /** Drops the table if it is still as the revisions made it. */
