@@ -1,6 +1,7 @@
-import {mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 
 /** A directory of its own for a test, gone when the test is. */
 export class ProjectDirectory implements Disposable {
@@ -17,6 +18,14 @@ export class ProjectDirectory implements Disposable {
     mkdirSync(dirname(path), {recursive: true});
     writeFileSync(path, text);
     return path;
+  }
+
+  /** Lets the project import MikroORM, as if it were installed there. */
+  withMikroOrm(): this {
+    const installed = fileURLToPath(new URL('../../node_modules/@mikro-orm', import.meta.url));
+    mkdirSync(join(this.path, 'node_modules'));
+    symlinkSync(installed, join(this.path, 'node_modules', '@mikro-orm'), 'junction');
+    return this;
   }
 
   [Symbol.dispose](): void {
@@ -79,4 +88,18 @@ export function projectFiles(
     files[`revisions/${id}_x.ts`] = revisionText(id, revision);
   }
   return files;
+}
+
+/** The same over a SQLite database `test.db` beside them. */
+export function databaseFiles(
+  revisions: Readonly<Record<string, RevisionText>>,
+  configuration = '{}',
+): Record<string, string> {
+  return {
+    ...projectFiles(revisions),
+    'package.json': '{"type": "module"}',
+    'athanor.config.ts': `export default ${configuration};\n`,
+    'mikro-orm.config.ts':
+      "import {defineConfig} from '@mikro-orm/sqlite';\nexport default defineConfig({dbName: 'test.db', entities: []});\n",
+  };
 }
