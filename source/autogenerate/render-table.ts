@@ -31,7 +31,7 @@ export function tableArguments(table: Table, ifNotExists: boolean): readonly Exp
   return [
     tableExpression(table),
     arrow('t', object(columns, {open: true})),
-    ...(options.length === 0 ? [] : [object(options, {open: true})]),
+    ...(options.length === 0 ? [] : [object(options)]),
   ];
 }
 
@@ -64,7 +64,7 @@ function tableOptions(
   {inColumn, ifNotExists}: {readonly inColumn: boolean; readonly ifNotExists: boolean},
 ): Entries {
   const byName = (entries: Entries): Expression | false =>
-    entries.length > 0 && object(entries, {open: true});
+    entries.length > 0 && object(entries, {open: entries.length > 1});
   return said({
     primaryKey: primaryKey && !inColumn && primaryKeyExpression(primaryKey),
     uniques: byName(uniques.map((unique) => [unique.name, uniqueExpression(unique)])),

@@ -17,26 +17,22 @@ export function withoutEnumValue(operation: AddEnumValue, before: Schema): reado
     ...users.flatMap(({table, column}) => toText(nameOf(table), column)),
     {kind: 'dropEnum', ...its},
     {kind: 'createEnum', enum: was},
-    ...users.flatMap(({table, column}) => toEnum(nameOf(table), column, its)),
+    ...users.flatMap(({table, column}) => toEnum(nameOf(table), column)),
   ];
 }
 
 function toText(table: TableName, column: Column): readonly AlterColumn[] {
   const type: ColumnType = isArray(column) ? {kind: 'raw', sql: 'text[]'} : {kind: 'text'};
-  const using = `${quoted(column.name)}::${isArray(column) ? 'text[]' : 'text'}`;
   return [
     // A default is of the old type and would hold it.
     ...(column.default ? [alter(table, column, {default: null})] : []),
-    {...alter(table, column, {type}), using},
+    alter(table, column, {type}),
   ];
 }
 
-function toEnum(table: TableName, column: Column, type: TableName): readonly AlterColumn[] {
-  const text =
-    type.schema === undefined ? quoted(type.name) : `${quoted(type.schema)}.${quoted(type.name)}`;
-  const using = `${quoted(column.name)}::${text}${isArray(column) ? '[]' : ''}`;
+function toEnum(table: TableName, column: Column): readonly AlterColumn[] {
   return [
-    {...alter(table, column, {type: column.type}), using},
+    alter(table, column, {type: column.type}),
     ...(column.default ? [alter(table, column, {default: column.default})] : []),
   ];
 }
@@ -49,5 +45,3 @@ const alter = (table: TableName, {name}: Column, change: AlterColumn['change']):
 });
 
 const isArray = ({type}: Column): boolean => type.kind === 'enum' && type.array === true;
-
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -129,12 +129,11 @@ const cases: readonly Case[] = [
     (op) => op.addEnumValue('state', 'lost'),
     (op) => {
       op.alterColumn('book', 'state', {default: null});
-      op.alterColumn('book', 'state', {type: (t) => t.text(), using: '"state"::text'});
+      op.alterColumn('book', 'state', {type: (t) => t.text()});
       op.dropEnum('state');
       op.createEnum('state', ['in', 'out']);
       op.alterColumn('book', 'state', {
         type: (t) => t.enum(['in', 'out']).nativeEnumName('state'),
-        using: '"state"::"state"',
       });
       op.alterColumn('book', 'state', {default: 'in'});
     },
