@@ -1,4 +1,4 @@
-import {describe, expect, test} from 'vitest';
+import {expect, test} from 'vitest';
 import {readLog} from '../../../source/runtime/journal.ts';
 import {readRows} from '../../../source/runtime/version-rows.ts';
 import {dialectNames, freshDatabase} from '../../support/databases.ts';
@@ -28,17 +28,13 @@ const shop: readonly TestRevision[] = [
   },
 ];
 
-describe.for(dialectNames)('a run on %s', (dialect) => {
-  test('goes up and down again, and journals every step', async () => {
+test.for(dialectNames)(
+  'a run on %s: goes up and down again, and journals every step',
+  async (dialect) => {
     const {open} = await freshDatabase(dialect);
     const session = await open();
     const revisions = history(dialect, shop);
     const up = await runUp(session, revisions);
-    const step = (statements: number): readonly string[] => [
-      'stepStarted',
-      ...Array.from({length: statements}, () => ['statement', 'statementFinished']).flat(),
-      'stepFinished',
-    ];
     expect(up.map(({kind}) => kind)).toEqual(
       ['locked', 'planned', step(2), step(1), step(1), 'finished'].flat(),
     );
@@ -63,5 +59,12 @@ describe.for(dialectNames)('a run on %s', (dialect) => {
     ]);
     expect(new Set(log.map(({run}) => run)).size).toBe(2);
     expect(log[0]?.startedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-  });
-});
+  },
+);
+
+/** The events of one step. */
+const step = (statements: number): readonly string[] => [
+  'stepStarted',
+  ...Array.from({length: statements}, () => ['statement', 'statementFinished']).flat(),
+  'stepFinished',
+];

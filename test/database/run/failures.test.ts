@@ -1,4 +1,4 @@
-import {describe, expect, test} from 'vitest';
+import {expect, test} from 'vitest';
 import {AthanorError} from '../../../source/errors.ts';
 import type {Loss} from '../../../source/runtime/losses.ts';
 import {readLog} from '../../../source/runtime/journal.ts';
@@ -31,10 +31,10 @@ const failing: TestRevision = {
   },
 };
 
-describe.for(dialectNames)('on %s', (dialect) => {
-  const tables = ownTablesOf(dialect);
-
-  test('a statement that fails says which it was, what the server said and where the database stands', async () => {
+test.for(dialectNames)(
+  'on %s: a statement that fails says which it was, what the server said and where the database stands',
+  async (dialect) => {
+    const tables = ownTablesOf(dialect);
     const {open} = await freshDatabase(dialect);
     const session = await open();
     const error = await failure(runUp(session, history(dialect, [account, failing])));
@@ -60,24 +60,29 @@ describe.for(dialectNames)('on %s', (dialect) => {
       {revision: 'bb', outcome: 'failed', error: expect.stringContaining('nowhere')},
       {revision: 'aa', outcome: 'done'},
     ]);
-  });
+  },
+);
 
-  test('steps that share a transaction all go back', async () => {
-    const {open} = await freshDatabase(dialect);
-    const session = await open();
-    const error = await failure(
-      runUp(session, history(dialect, [account, failing]), {transaction: 'run'}),
-    );
-    expect(error.details).toMatchObject({revision: 'bb', statement: 2, rows: []});
-    expect((await session.introspect()).tables).toEqual([]);
-    const log = await readLog(session, tables);
-    expect(log.map(({revision, outcome}) => [revision, outcome])).toEqual([
-      ['bb', 'failed'],
-      ['aa', 'abandoned'],
-    ]);
-  });
+test.for(dialectNames)('on %s: steps that share a transaction all go back', async (dialect) => {
+  const tables = ownTablesOf(dialect);
+  const {open} = await freshDatabase(dialect);
+  const session = await open();
+  const error = await failure(
+    runUp(session, history(dialect, [account, failing]), {transaction: 'run'}),
+  );
+  expect(error.details).toMatchObject({revision: 'bb', statement: 2, rows: []});
+  expect((await session.introspect()).tables).toEqual([]);
+  const log = await readLog(session, tables);
+  expect(log.map(({revision, outcome}) => [revision, outcome])).toEqual([
+    ['bb', 'failed'],
+    ['aa', 'abandoned'],
+  ]);
+});
 
-  test('steps that share a transaction all stay when all went well', async () => {
+test.for(dialectNames)(
+  'on %s: steps that share a transaction all stay when all went well',
+  async (dialect) => {
+    const tables = ownTablesOf(dialect);
     const {open} = await freshDatabase(dialect);
     const session = await open();
     const other = {
@@ -86,9 +91,13 @@ describe.for(dialectNames)('on %s', (dialect) => {
     };
     await runUp(session, history(dialect, [account, other]), {transaction: 'run'});
     expect(await readRows(session, tables)).toEqual(['bb']);
-  });
+  },
+);
 
-  test('what ran outside the transaction stays, and the next run goes on after it', async () => {
+test.for(dialectNames)(
+  'on %s: what ran outside the transaction stays, and the next run goes on after it',
+  async (dialect) => {
+    const tables = ownTablesOf(dialect);
     const {open} = await freshDatabase(dialect);
     const session = await open();
     const step: TestRevision = {
@@ -120,9 +129,13 @@ describe.for(dialectNames)('on %s', (dialect) => {
     expect(events.filter(({kind}) => kind === 'statement')).toMatchObject([{number: 3}]);
     expect(await session.query('select id from account')).toEqual([{id: 1}]);
     expect(await readRows(session, tables)).toEqual(['bb']);
-  });
+  },
+);
 
-  test('stamping settles a step that stopped in the middle', async () => {
+test.for(dialectNames)(
+  'on %s: stamping settles a step that stopped in the middle',
+  async (dialect) => {
+    const tables = ownTablesOf(dialect);
     const {open} = await freshDatabase(dialect);
     const session = await open();
     const step: TestRevision = {
@@ -143,9 +156,13 @@ describe.for(dialectNames)('on %s', (dialect) => {
     );
     expect(await readRows(session, tables)).toEqual(['bb']);
     expect((await runUp(session, revisions)).at(-1)).toMatchObject({steps: 0});
-  });
+  },
+);
 
-  test('a table that was altered by hand stops the run with the difference', async () => {
+test.for(dialectNames)(
+  'on %s: a table that was altered by hand stops the run with the difference',
+  async (dialect) => {
+    const tables = ownTablesOf(dialect);
     const {open} = await freshDatabase(dialect);
     const session = await open();
     const revisions = history(dialect, [
@@ -159,9 +176,13 @@ describe.for(dialectNames)('on %s', (dialect) => {
     expect(error.message).toContain('column by_hand is there and should not be');
     expect((await session.describe({name: 'account'}))?.columns).toHaveLength(3);
     expect(await readRows(session, tables)).toEqual(['aa']);
-  });
+  },
+);
 
-  test('what would be lost is counted, and nothing runs that was not agreed to', async () => {
+test.for(dialectNames)(
+  'on %s: what would be lost is counted, and nothing runs that was not agreed to',
+  async (dialect) => {
+    const tables = ownTablesOf(dialect);
     const {open} = await freshDatabase(dialect);
     const session = await open();
     const revisions = history(dialect, [account]);
@@ -184,22 +205,26 @@ describe.for(dialectNames)('on %s', (dialect) => {
     await runDown(session, revisions, 'base', {consent});
     expect(asked).toHaveLength(1);
     expect(await readRows(session, tables)).toEqual([]);
-  });
+  },
+);
 
-  test('the tables of a newer Athanor are refused', async () => {
-    const {open} = await freshDatabase(dialect);
-    const session = await open();
-    await runUp(session, history(dialect, [account]));
-    await session.execute('update athanor_log set format = 99');
-    const next = history(dialect, [account, {id: 'bb', upgrade: () => {}}]);
-    expect(await failure(runUp(session, next))).toMatchObject({
-      code: 'version_table',
-      details: {format: 99},
-    });
-    await expect(readLog(session, tables)).rejects.toMatchObject({code: 'version_table'});
+test.for(dialectNames)('on %s: the tables of a newer Athanor are refused', async (dialect) => {
+  const tables = ownTablesOf(dialect);
+  const {open} = await freshDatabase(dialect);
+  const session = await open();
+  await runUp(session, history(dialect, [account]));
+  await session.execute('update athanor_log set format = 99');
+  const next = history(dialect, [account, {id: 'bb', upgrade: () => {}}]);
+  expect(await failure(runUp(session, next))).toMatchObject({
+    code: 'version_table',
+    details: {format: 99},
   });
+  await expect(readLog(session, tables)).rejects.toMatchObject({code: 'version_table'});
+});
 
-  test('the user’s own code runs on the connection of the run, inside the transaction of its step', async () => {
+test.for(dialectNames)(
+  'on %s: the user’s own code runs on the connection of the run, inside the transaction of its step',
+  async (dialect) => {
     const {open} = await freshDatabase(dialect);
     const session = await open();
     const seen: unknown[] = [];
@@ -239,8 +264,8 @@ describe.for(dialectNames)('on %s', (dialect) => {
     expect(await session.query('select count(*) as n from account')).toMatchObject([
       {n: expect.toSatisfy((n) => Number(n) === 2)},
     ]);
-  });
-});
+  },
+);
 
 test('a rebuild on sqlite that leaves rows without the row that they refer to goes back', async () => {
   const {open} = await freshDatabase('sqlite');

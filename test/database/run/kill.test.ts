@@ -1,7 +1,7 @@
 import {execFile} from 'node:child_process';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
-import {describe, expect, test} from 'vitest';
+import {expect, test} from 'vitest';
 import type {Session} from '../../../source/runtime/session.ts';
 import {readRows} from '../../../source/runtime/version-rows.ts';
 import type {DialectName} from '../../../source/dialects/dialect.ts';
@@ -34,10 +34,11 @@ async function everything(session: Session, dialect: DialectName): Promise<unkno
   };
 }
 
-describe.for(dialectNames)('a run on %s that is killed', (dialect) => {
-  const revisions = history(dialect, killable(dialect));
-
-  test('after any statement is brought to its end by the next', {timeout: 300_000}, async () => {
+test.for(dialectNames)(
+  'a run on %s that is killed: after any statement is brought to its end by the next',
+  {timeout: 300_000},
+  async (dialect) => {
+    const revisions = history(dialect, killable(dialect));
     const undisturbed = await freshDatabase(dialect);
     const count = Number(await killedRun(undisturbed.address, dialect));
     expect(count).toBeGreaterThan(20);
@@ -57,5 +58,5 @@ describe.for(dialectNames)('a run on %s that is killed', (dialect) => {
       }
     };
     await Promise.all([lane(), lane(), lane()]);
-  });
-});
+  },
+);

@@ -1,5 +1,5 @@
 import {Client} from 'pg';
-import {describe, expect, inject, test} from 'vitest';
+import {expect, inject, test} from 'vitest';
 import {lockKey, takeLock} from '../../../source/database/postgresql/lock.ts';
 import type {Ask} from '../../../source/database/connection.ts';
 import {carryOut} from '../../../source/runtime/carry-out.ts';
@@ -16,12 +16,12 @@ const revisions = [
 ];
 type Op = Parameters<Parameters<typeof history>[1][number]['upgrade']>[0];
 
-describe.for(dialectNames)('the lock on %s', (dialect) => {
-  const {up} = history(dialect, revisions);
-  const tables = ownTablesOf(dialect);
-  const replan = async (rows: readonly string[]) => up(rows);
-
-  test('of two runs at once one waits, sees who, and has nothing to do', async () => {
+test.for(dialectNames)(
+  'the lock on %s: of two runs at once one waits, sees who, and has nothing to do',
+  async (dialect) => {
+    const {up} = history(dialect, revisions);
+    const tables = ownTablesOf(dialect);
+    const replan = async (rows: readonly string[]) => up(rows);
     const {open} = await freshDatabase(dialect);
     const [first, second] = [await open(), await open()];
     const shown = up([]);
@@ -38,9 +38,14 @@ describe.for(dialectNames)('the lock on %s', (dialect) => {
     expect(idle.at(-1)).toEqual({kind: 'finished', rows: ['bb'], steps: 0});
     expect(idle.filter(({kind}) => kind === 'stepStarted')).toEqual([]);
     expect(await readLog(second, tables)).toHaveLength(2);
-  });
+  },
+);
 
-  test('whoever has waited long enough is told who holds it', async () => {
+test.for(dialectNames)(
+  'the lock on %s: whoever has waited long enough is told who holds it',
+  async (dialect) => {
+    const {up} = history(dialect, revisions);
+    const replan = async (rows: readonly string[]) => up(rows);
     const {open} = await freshDatabase(dialect);
     const [first, second] = [await open(), await open()];
     expect(await first.tryLock()).toBeUndefined();
@@ -51,9 +56,15 @@ describe.for(dialectNames)('the lock on %s', (dialect) => {
     });
     await first.unlock();
     expect(await second.tryLock()).toBeUndefined();
-  });
+  },
+);
 
-  test('leaving a run in the middle rolls back and frees it', async () => {
+test.for(dialectNames)(
+  'the lock on %s: leaving a run in the middle rolls back and frees it',
+  async (dialect) => {
+    const {up} = history(dialect, revisions);
+    const tables = ownTablesOf(dialect);
+    const replan = async (rows: readonly string[]) => up(rows);
     const {open} = await freshDatabase(dialect);
     const [first, second] = [await open(), await open()];
     const run = carryOut(first, runInput(first, up([]), replan));
@@ -67,9 +78,14 @@ describe.for(dialectNames)('the lock on %s', (dialect) => {
     expect((await runUp(second, history(dialect, revisions))).map(({kind}) => kind)).not.toContain(
       'recovered',
     );
-  });
+  },
+);
 
-  test('a plan that is not the one that was shown does not run', async () => {
+test.for(dialectNames)(
+  'the lock on %s: a plan that is not the one that was shown does not run',
+  async (dialect) => {
+    const {up} = history(dialect, revisions);
+    const replan = async (rows: readonly string[]) => up(rows);
     const {open} = await freshDatabase(dialect);
     const session = await open();
     const shown = up([], 'aa');
@@ -79,9 +95,14 @@ describe.for(dialectNames)('the lock on %s', (dialect) => {
       details: {shown: shown.id, found: up([]).id},
     });
     expect((await session.introspect()).tables).toEqual([]);
-  });
+  },
+);
 
-  test('one step at a time: between two the lock is free', async () => {
+test.for(dialectNames)(
+  'the lock on %s: one step at a time: between two the lock is free',
+  async (dialect) => {
+    const {up} = history(dialect, revisions);
+    const replan = async (rows: readonly string[]) => up(rows);
     const {open} = await freshDatabase(dialect);
     const [session, other] = [await open(), await open()];
     const first = await all(carryOut(session, runInput(session, up([]), replan, {steps: 1})));
@@ -90,8 +111,8 @@ describe.for(dialectNames)('the lock on %s', (dialect) => {
     await other.unlock();
     const second = await all(carryOut(session, runInput(session, up(['aa']), replan, {steps: 1})));
     expect(second.at(-1)).toEqual({kind: 'finished', rows: ['bb'], steps: 1});
-  });
-});
+  },
+);
 
 test('a connection whose statements reach several backends of postgresql is refused', async () => {
   const clients = [new Client(inject('postgresql')), new Client(inject('postgresql'))];
