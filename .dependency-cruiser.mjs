@@ -34,7 +34,10 @@ const mayOnlySee = ([room, others]) => ({
   comment: `source/${room} may import: ${['errors', ...others].join(', ')}`,
   severity: 'error',
   from: {path: `^source/${room}/`},
-  to: {path: '^source/', pathNot: `^source/(errors\\.ts|(${[room, ...others, ...allowedTypes(room)].join('|')})/)`},
+  to: {
+    path: '^source/',
+    pathNot: `^source/(errors\\.ts|(${[room, ...others, ...allowedTypes(room)].join('|')})/)`,
+  },
 });
 
 const allowedTypes = (room) => (['cli', 'workbench'].includes(room) ? typesOnly : []);
