@@ -9,6 +9,7 @@ import type {
 } from '../../schema/table.ts';
 import {reader} from './reader.ts';
 import type {Reader} from './reader.ts';
+import {tokens} from './tokens.ts';
 
 /** What a definition gathers while it is read. */
 interface Draft {
@@ -121,13 +122,18 @@ const endOfType: ReadonlySet<string> = new Set(
 function readType(read: Reader): string {
   const words: string[] = [];
   for (let token = read.peek(); token !== undefined; token = read.peek()) {
-    if (token.text === '(')
-      return `${words.join(' ')}(${read.parenthesised().replaceAll(/\s/g, '').toLowerCase()})`;
+    if (token.text === '(') return `${words.join(' ')}(${tight(read.parenthesised())})`;
     if (token.kind !== 'quoted' && endOfType.has(token.value)) break;
     words.push(read.next().value.toLowerCase());
   }
   return words.join(' ');
 }
+
+/** The text without space and comments. */
+const tight = (sql: string): string =>
+  tokens(sql)
+    .map(({text}) => text.toLowerCase())
+    .join('');
 
 interface ColumnPart {
   readonly column: ColumnDraft;
