@@ -14,6 +14,7 @@ import {Given} from './spec.ts';
 /** Carries out a command line and gives the exit code. Everything that can go wrong has been reported by then. */
 export async function run(words: readonly string[], surroundings: Surroundings): Promise<number> {
   const {stdout, stderr} = surroundings;
+  for (const stream of [stdout, stderr]) stream.on('error', ignoreBrokenPipe);
   const json = words.includes('--json');
   try {
     const parsed = parse(words, specs, version());
@@ -27,6 +28,11 @@ export async function run(words: readonly string[], surroundings: Surroundings):
     else stderr.write(`${errorText(error, colours(coloured(words, surroundings, stderr)))}\n`);
     return exitCodeOf(asAthanorError(error));
   }
+}
+
+/** Whoever read the output has had enough, as in `athanor history | head`; a run goes on all the same. */
+function ignoreBrokenPipe(error: Error): void {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error;
 }
 
 async function perform(

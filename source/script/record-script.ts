@@ -1,6 +1,6 @@
 import {readFileSync, statSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
-import {evaluate, prepare, type Exports} from '../config/module/evaluate.ts';
+import {prepare, type Exports} from '../config/module/evaluate.ts';
 import {importModule, loadFailed} from '../config/module/load.ts';
 import {quietly} from '../config/module/quietly.ts';
 import {AthanorError, asAthanorError} from '../errors.ts';
@@ -39,7 +39,7 @@ async function freshRecording(
   const {path} = script;
   const prepared = await quietly(() => prepare(text, path));
   const exports = await loaded(path, () =>
-    prepared === undefined ? importModule(path) : evaluate(prepared, path),
+    prepared === undefined ? importModule(path) : prepared.evaluate(),
   );
   if (exports['revision'] !== script.id) {
     throw new AthanorError('bad_script', `${path} says revision ${script.id} and exports another`, {

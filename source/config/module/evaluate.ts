@@ -1,12 +1,15 @@
-import {createRequire, stripTypeScriptTypes} from 'node:module';
+import {createRequire} from 'node:module';
 import {dirname, extname} from 'node:path';
 import {compileFunction} from 'node:vm';
+import {stripTypes, stripUsualTypes} from './strip-types.ts';
 import {tokens, type Token} from './tokens.ts';
 
-/** A module's text as the body of a function, which gives its exports. */
+/** A module that was made into a function. */
 export interface Prepared {
-  readonly form: 'module' | 'commonjs';
+  /** What it was made from, without types. */
   readonly code: string;
+  /** Runs it and gives its exports. Throws what the module throws. */
+  readonly evaluate: () => Exports;
 }
 
 /** What a module exports. */
@@ -18,32 +21,52 @@ const typescript = new Set(['.ts', '.mts', '.cts', '.tsx']);
 export const isTypeScript = (path: string): boolean => typescript.has(extname(path));
 
 /**
- * Turns a module that imports nothing into a function body, in a fraction of the time that the module
+ * Turns a module that imports nothing into a function, in a fraction of the time that the module
  * loader takes, and whatever its package says about module types. `undefined` for all else.
  */
 export function prepare(text: string, path: string): Prepared | undefined {
+  if (!isTypeScript(path)) return attempt(() => compiled(text, path));
+  const usual = attempt(() => {
+    const stripped = stripUsualTypes(text);
+    return stripped === undefined ? undefined : compiled(stripped, path);
+  });
+  return usual ?? attempt(() => compiled(stripTypes(text), path));
+}
+
+/** Enums, decorators, `await` outside a function, a mistake: the real loader does it, or says better what is wrong. */
+function attempt<Value>(make: () => Value | undefined): Value | undefined {
   try {
-    return asFunctionBody(isTypeScript(path) ? stripTypeScriptTypes(text) : text);
+    return make();
   } catch {
-    // Enums, decorators, a mistake: the real loader does it, or says better what is wrong.
     return undefined;
   }
 }
 
-/** Runs a prepared module and gives its exports. Throws what the module throws. */
-export function evaluate({form, code}: Prepared, path: string): Exports {
-  const options = {filename: path};
-  const exports: Record<string, unknown> = {};
+function compiled(text: string, path: string): Prepared | undefined {
+  const body = asFunctionBody(text);
+  if (body === undefined) return undefined;
+  const {form, code} = body;
   if (form === 'module') {
-    const body = compileFunction(code, ['__exports'], options);
-    body(exports);
-    return exports;
+    const run = compileFunction(code, ['__exports'], {filename: path});
+    const exports: Record<string, unknown> = {};
+    return {
+      code,
+      evaluate: () => {
+        run(exports);
+        return exports;
+      },
+    };
   }
-  const module = {exports};
   const parameters = ['exports', 'require', 'module', '__filename', '__dirname'];
-  const body = compileFunction(code, parameters, options);
-  body.call(exports, exports, createRequire(path), module, path, dirname(path));
-  return module.exports;
+  const run = compileFunction(code, parameters, {filename: path});
+  return {
+    code,
+    evaluate() {
+      const module = {exports: {}};
+      run.call(module.exports, module.exports, createRequire(path), module, path, dirname(path));
+      return module.exports;
+    },
+  };
 }
 
 /** What is to be cut out of the text, and what to put there. */
@@ -59,7 +82,13 @@ interface Found {
   commonjs: boolean;
 }
 
-function asFunctionBody(text: string): Prepared | undefined {
+/** A module's text as the body of a function. */
+interface FunctionBody {
+  readonly form: 'module' | 'commonjs';
+  readonly code: string;
+}
+
+function asFunctionBody(text: string): FunctionBody | undefined {
   const found = scan([...tokens(text)]);
   if (found === undefined) return undefined;
   const {cuts, names, commonjs} = found;

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
 import {AthanorError} from '../../errors.ts';
-import {evaluate, isTypeScript, prepare, type Exports} from './evaluate.ts';
+import {isTypeScript, prepare, type Exports} from './evaluate.ts';
 import {quietly} from './quietly.ts';
 
 /** What Node says where its own type stripping is not enough and a compiler may be. */
@@ -22,7 +22,7 @@ const wantsCompiler = new Set([
 export async function loadModule(path: string): Promise<Exports> {
   try {
     const prepared = await quietly(() => prepare(readFileSync(path, 'utf8'), path));
-    return prepared === undefined ? await importModule(path) : evaluate(prepared, path);
+    return prepared === undefined ? await importModule(path) : prepared.evaluate();
   } catch (error) {
     throw loadFailed(path, error);
   }
