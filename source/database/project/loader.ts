@@ -116,6 +116,9 @@ async function tsx(settings: OrmSettings): Promise<Load> {
   const namespace = `athanor-${String(known.size)}`;
   // The project's copy has the API of ours: `tsx` has kept it since its version 4.
   if (form === 'cjs') {
+    // This half of it has no option for the file, and reads the variable when it is imported.
+    const options = tsconfig(settings);
+    if (options !== undefined) process.env['TSX_TSCONFIG_PATH'] ??= options;
     const api: typeof TsxCommonJs =
       own === undefined ? await import('tsx/cjs/api') : await import(pathToFileURL(own).href);
     const {require} = api.register({namespace});

@@ -145,7 +145,7 @@ async function made(
 ): Promise<readonly unknown[]> {
   if (dialect === 'sqlite') return readdir(dirname(address.replace('sqlite:', '')));
   await using session = await open('read');
-  return session.query(
+  return await session.query(
     `select relname from pg_class c join pg_namespace n on n.oid = relnamespace where nspname = 'public'`,
   );
 }

@@ -1,0 +1,118 @@
+import {Client} from 'pg';
+import {expect, test} from 'vitest';
+import {offlineScript} from '../../../source/runtime/offline.ts';
+import {readRows} from '../../../source/runtime/version-rows.ts';
+import {dialectNames, freshDatabase} from '../../support/databases.ts';
+import {history, runUp} from '../../support/histories.ts';
+import {killable} from '../../support/killable-history.ts';
+import {ownTablesOf} from '../../support/orm/config-for.ts';
+
+test.for(dialectNames)('a script for %s does what the run does', async (dialect) => {
+  const past = history(dialect, killable(dialect));
+  const tables = ownTablesOf(dialect);
+  const [byRun, byScript] = [await freshDatabase(dialect), await freshDatabase(dialect)];
+  await runUp(await byRun.open(), past);
+  const script = offlineScript(past.up([]), {dialect, tables, transaction: 'revision'});
+  await perform(dialect, byScript.address, script);
+
+  const [one, other] = [await byRun.open('read'), await byScript.open('read')];
+  expect(await other.introspect()).toEqual(await one.introspect());
+  expect(await readRows(other, tables)).toEqual(['cc']);
+  const marks = 'select name from mark order by name';
+  expect(await other.query(marks)).toEqual(await one.query(marks));
+});
+
+test('a script is the same text every time, with all that the shell needs', () => {
+  const past = history('sqlite', killable('sqlite'));
+  const options = {
+    dialect: 'sqlite',
+    tables: ownTablesOf('sqlite'),
+    transaction: 'revision',
+  } as const;
+  const plan = past.up(['aa']);
+  const script = offlineScript(plan, options);
+  expect(script).toBe(offlineScript(past.up(['aa']), options));
+  const lines = script
+    .split('\n')
+    .filter((line) => !/^(create|insert into `|drop|alter|pragma legacy)/.test(line));
+  expect(lines).toEqual([
+    `-- from aa to cc, plan ${plan.id}`,
+    '',
+    '-- upgrade bb: make bb',
+    'begin immediate;',
+    "insert into mark (name) values ('b before');",
+    'commit;',
+    'vacuum;',
+    'begin immediate;',
+    "insert into mark (name) values ('b after');",
+    'delete from "main"."athanor_version" where revision = \'aa\';',
+    'insert into "main"."athanor_version" (revision) values (\'bb\');',
+    'commit;',
+    '',
+    '-- upgrade cc: make cc',
+    'pragma foreign_keys = off;',
+    'begin immediate;',
+    "insert into mark (name) values ('c');",
+    'delete from "main"."athanor_version" where revision = \'bb\';',
+    'insert into "main"."athanor_version" (revision) values (\'cc\');',
+    '-- prints the rows that refer to nothing, if any',
+    'pragma foreign_key_check;',
+    'commit;',
+    'pragma foreign_keys = on;',
+    '',
+  ]);
+});
+
+test('what needs a connection cannot be written down', () => {
+  const past = history('sqlite', [{id: 'aa', upgrade: (op) => op.run('fill', async () => {})}]);
+  const options = {
+    dialect: 'sqlite',
+    tables: ownTablesOf('sqlite'),
+    transaction: 'revision',
+  } as const;
+  expect(() => offlineScript(past.up([]), options)).toThrow(
+    expect.objectContaining({code: 'needs_database', details: {revision: 'aa', run: 'fill'}}),
+  );
+});
+
+test('steps that share a transaction are written as one, unless something has to stand outside', () => {
+  const simple = history('postgresql', [{id: 'aa', upgrade: (op) => op.execute('select 1')}]);
+  const options = {
+    dialect: 'postgresql',
+    tables: ownTablesOf('postgresql'),
+    transaction: 'run',
+  } as const;
+  expect(offlineScript(simple.up([]), options).split('\n').slice(2)).toEqual([
+    'begin;',
+    '',
+    '-- upgrade aa: make aa',
+    'select 1;',
+    'insert into "public"."athanor_version" (revision) values (\'aa\');',
+    '',
+    'commit;',
+    '',
+  ]);
+  const split = history('postgresql', killable('postgresql'));
+  expect(() => offlineScript(split.up([]), options)).toThrow(
+    expect.objectContaining({code: 'not_supported'}),
+  );
+});
+
+async function perform(
+  dialect: 'sqlite' | 'postgresql',
+  address: string,
+  script: string,
+): Promise<void> {
+  if (dialect === 'sqlite') {
+    const {DatabaseSync} = await import('node:sqlite');
+    const file = new DatabaseSync(address.replace('sqlite:', ''));
+    file.exec(script);
+    file.close();
+    return;
+  }
+  const client = new Client(address);
+  await client.connect();
+  // One statement at a time, as psql sends them: a string of several would be one transaction.
+  for (const statement of script.split(/;\n/)) await client.query(statement);
+  await client.end();
+}
