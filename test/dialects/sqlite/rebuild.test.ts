@@ -188,6 +188,7 @@ test('a rebuild keeps STRICT, WITHOUT ROWID, collations, what is computed, names
 
 test('a rebuild gives new columns their default and renamed ones their values', () => {
   const {db} = upgraded(shop, rows, (op) => {
+    op.createCheck('account_email', 'account', "email <> ''");
     op.dropColumn('account', 'points');
     op.addColumn('account', 'points', (t) => t.integer().defaultRaw('(1 + 1)'));
     op.renameColumn('account', 'points', 'score');
