@@ -1,7 +1,7 @@
 import type {Context} from './context.ts';
 
 /** The headings under which `--help` lists commands. */
-export type Group = 'Look' | 'Database' | 'Revisions' | 'Project';
+type Group = 'Look' | 'Database' | 'Revisions' | 'Project';
 
 /** A word behind a command. */
 export interface ArgumentSpec {
@@ -22,7 +22,7 @@ export interface OptionSpec {
 }
 
 /** A line that can be typed, and what it does. */
-export interface Example {
+interface Example {
   readonly line: string;
   readonly does: string;
 }

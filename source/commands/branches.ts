@@ -9,7 +9,7 @@ export interface Branches {
   readonly labels: readonly BranchLabel[];
 }
 
-export interface BranchPoint extends BranchRevision {
+interface BranchPoint extends BranchRevision {
   readonly children: readonly BranchRevision[];
 }
 
@@ -20,7 +20,7 @@ export interface BranchRevision {
   readonly isHead: boolean;
 }
 
-export interface BranchLabel {
+interface BranchLabel {
   readonly label: string;
   /** The revision that declares it. */
   readonly revision: RevisionId;

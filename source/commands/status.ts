@@ -15,7 +15,7 @@ export interface Status {
 }
 
 /** Where the database stands, or why that cannot be told. */
-export type DatabaseStatus =
+type DatabaseStatus =
   | {
       readonly kind: 'reached';
       readonly label: string;

@@ -1,5 +1,5 @@
 /** Paints text for a terminal, or leaves it as it is. */
-export type Paint = (text: string) => string;
+type Paint = (text: string) => string;
 
 /** What text is painted for; the words say the role, not the shade. */
 export interface Colours {

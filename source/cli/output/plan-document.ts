@@ -73,7 +73,7 @@ export function lossLine({kind, object, count, revision}: MeasuredPlan['losses']
 export const stands = (rows: readonly string[]): string => visible(rows.join(', ')) || 'base';
 
 /** The SQL of a statement; of the user's own code, a comment that names it. */
-export function sqlOf(statement: PlanStatement): string {
+function sqlOf(statement: PlanStatement): string {
   return statement.kind === 'sql' ? statement.sql : `-- run ${JSON.stringify(statement.name)}`;
 }
 
