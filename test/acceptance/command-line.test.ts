@@ -1,0 +1,221 @@
+import {spawn, spawnSync} from 'node:child_process';
+import {once} from 'node:events';
+import {existsSync, rmSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
+import {expect, test} from 'vitest';
+import {writeHistory} from '../support/generated-history.ts';
+import {databaseFiles, ProjectDirectory, projectFiles} from '../support/project-directory.ts';
+import {Session} from '../support/terminal.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const command = `${root}bin/athanor.js`;
+
+function athanor(directory: string, ...words: readonly string[]) {
+  const {stdout, stderr, status} = spawnSync(process.execPath, [command, ...words], {
+    cwd: directory,
+    encoding: 'utf8',
+    maxBuffer: 100_000_000,
+    env: {...process.env, ATHANOR_DATABASE_URL: undefined, ATHANOR_ENVIRONMENT: undefined},
+  });
+  return {out: stdout, err: stderr, code: status};
+}
+
+const accounts = {
+  aaaa: {
+    message: 'accounts',
+    upgrade: "  op.createTable('account', (t) => ({id: t.integer().primary()}));",
+    downgrade: "  op.dropTable('account');",
+  },
+  bbbb: {down: 'aaaa', message: 'one', upgrade: "  op.execute('insert into account values (1)');"},
+  cccc: {down: 'aaaa', message: 'two', upgrade: "  op.execute('insert into account values (2)');"},
+};
+
+/** A revision that writes, tells that it has, and then waits for as long as the file `hold` is there. */
+const slow = {
+  ...accounts,
+  bbbb: {
+    down: 'aaaa',
+    upgrade: `  op.execute('insert into account values (1)');
+  op.run('wait', async (db) => {
+    const {existsSync, writeFileSync} = process.getBuiltinModule('node:fs');
+    writeFileSync('waiting', '');
+    while (existsSync('hold')) await new Promise((resolve) => setTimeout(resolve, 5));
+    await db.query('select 1');
+  });`,
+  },
+};
+
+async function appears(path: string): Promise<void> {
+  while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test('from any directory below, with exit codes, data on stdout and words on stderr', () => {
+  using project = new ProjectDirectory({...projectFiles(accounts), 'deep/er/x': ''});
+  expect(athanor(`${project.path}/deep/er`, 'heads')).toEqual({
+    code: 0,
+    out: 'bbbb (head) one\ncccc (head) two\n',
+    err: '',
+  });
+  expect(athanor(project.path, 'hedas')).toMatchObject({code: 2, out: ''});
+  expect(athanor('/', 'heads')).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringContaining('athanor init'),
+  });
+  expect(athanor(project.path, '--version').out).toMatch(/^athanor \d+\.\d+\.\d+\n$/);
+  expect(athanor(project.path, '--help').out).toContain('upgrade');
+});
+
+test('without a terminal and without words: the status', () => {
+  using project = new ProjectDirectory(databaseFiles(accounts)).withMikroOrm();
+  const {code, out, err} = athanor(project.path);
+  expect({code, err}).toEqual({code: 0, err: ''});
+  expect(out).toMatch(/^pending +3 revisions$/m);
+  expect(out).toContain('type athanor on a terminal');
+  expect(existsSync(`${project.path}/test.db`)).toBe(false);
+});
+
+test('ten thousand revisions with branches', () => {
+  using project = new ProjectDirectory({'athanor.config.ts': 'export default {};'});
+  const ids = writeHistory(`${project.path}/revisions`, {revisions: 10_000, branchEvery: 7});
+  const {out} = athanor(project.path, 'history', '--json');
+  const {revisions}: {revisions: {revision: string; downRevisions: string[]}[]} = JSON.parse(out);
+  expect(revisions).toHaveLength(10_000);
+  const place = new Map(revisions.map(({revision}, index) => [revision, index]));
+  expect(new Set(place.keys())).toEqual(new Set(ids));
+  const upsideDown = revisions.filter(({downRevisions}, index) =>
+    downRevisions.some((parent) => (place.get(parent) ?? -1) < index),
+  );
+  expect(upsideDown).toEqual([]);
+  expect(athanor(project.path, 'history').out.trimEnd().split('\n')).toHaveLength(10_000);
+});
+
+test('whoever reads the output may stop reading', async () => {
+  using project = new ProjectDirectory({'athanor.config.ts': 'export default {};'});
+  writeHistory(`${project.path}/revisions`, {revisions: 3000});
+  const child = spawn(process.execPath, [command, 'history'], {
+    cwd: project.path,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let err = '';
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  child.stdout.once('data', () => child.stdout.destroy());
+  const [code] = await once(child, 'exit');
+  expect({code, err}).toEqual({code: 0, err: ''});
+});
+
+test('killed in a step, run again: each statement has taken effect once', async () => {
+  using project = new ProjectDirectory({...databaseFiles(slow), hold: ''}).withMikroOrm();
+  const child = spawn(process.execPath, [command, 'upgrade', 'bbbb'], {
+    cwd: project.path,
+    stdio: 'ignore',
+  });
+  await appears(`${project.path}/waiting`);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  expect(athanor(project.path, 'current').out).toContain('aaaa');
+  rmSync(`${project.path}/hold`);
+  expect(athanor(project.path, 'upgrade', 'bbbb')).toMatchObject({code: 0});
+  const {out} = athanor(project.path, 'downgrade', 'aaaa', '--plan', '--json');
+  expect(JSON.parse(out)).toMatchObject({from: ['bbbb'], to: ['aaaa']});
+  const loss = athanor(project.path, 'downgrade', 'base', '--json');
+  expect(JSON.parse(loss.out)).toMatchObject({
+    error: {details: {losses: [{object: 'account', count: 1}]}},
+  });
+});
+
+test.for([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s in a step rolls it back and ends with %i', async ([signal, exit]) => {
+  using project = new ProjectDirectory({...databaseFiles(slow), hold: ''}).withMikroOrm();
+  const child = spawn(process.execPath, [command, 'upgrade', 'bbbb'], {
+    cwd: project.path,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let err = '';
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+  await appears(`${project.path}/waiting`);
+  child.kill(signal);
+  rmSync(`${project.path}/hold`);
+  const [code] = await once(child, 'exit');
+  expect(code).toBe(exit);
+  expect(err).toContain('the database stands at aaaa');
+  expect(athanor(project.path, 'current').out).toContain('aaaa');
+});
+
+test('two runs at once: one waits, re-reads, and has nothing to do', async () => {
+  using project = new ProjectDirectory({...databaseFiles(slow), hold: ''}).withMikroOrm();
+  const first = spawn(process.execPath, [command, 'upgrade', 'bbbb'], {
+    cwd: project.path,
+    stdio: 'ignore',
+  });
+  await appears(`${project.path}/waiting`);
+  const second = spawn(process.execPath, [command, 'upgrade', 'bbbb', '--json'], {
+    cwd: project.path,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let out = '';
+  second.stdout.on('data', (chunk: Buffer) => {
+    if (!out.includes('lockWaiting') && chunk.toString().includes('lockWaiting')) {
+      rmSync(`${project.path}/hold`);
+    }
+    out += chunk.toString();
+  });
+  const codes = await Promise.all([first, second].map((child) => once(child, 'exit')));
+  expect(codes.map(([code]) => code)).toEqual([0, 0]);
+  const events = out
+    .trimEnd()
+    .split('\n')
+    .map((line): unknown => JSON.parse(line));
+  expect(events[0]).toMatchObject({
+    kind: 'lockWaiting',
+    holder: {description: expect.stringMatching(/\w/)},
+  });
+  expect(events.at(-1)).toEqual({kind: 'finished', rows: ['bbbb'], steps: 0});
+});
+
+test('on a terminal, a walk that could go several ways asks which', async () => {
+  using project = new ProjectDirectory(databaseFiles(accounts)).withMikroOrm();
+  athanor(project.path, 'upgrade', 'aaaa');
+  await using session = new Session(process.execPath, [command, 'upgrade', '+1'], {
+    directory: project.path,
+  });
+  await session.waitFor(/1 {2}bbbb {2}one[^]*2 {2}cccc {2}two[^]*number/);
+  session.send('2\r');
+  await session.waitFor(/stands at cccc/);
+  expect((await session.ended).code).toBe(0);
+  expect(athanor(project.path, 'current').out).toContain('cccc');
+});
+
+test('on a terminal, a loss asks for its size', async () => {
+  using project = new ProjectDirectory(databaseFiles(accounts)).withMikroOrm();
+  athanor(project.path, 'upgrade', 'heads');
+  await using wrong = new Session(process.execPath, [command, 'downgrade', 'base'], {
+    directory: project.path,
+  });
+  await wrong.waitFor(/2 rows of account[^]*Type 2 to go on/);
+  wrong.send('yes\r');
+  expect((await wrong.ended).code).toBe(1);
+  expect(athanor(project.path, 'current').out).toContain('bbbb');
+  await using right = new Session(process.execPath, [command, 'downgrade', 'base'], {
+    directory: project.path,
+  });
+  await right.waitFor(/Type 2 to go on/);
+  right.send('2\r');
+  await right.waitFor(/stands at base/);
+  expect((await right.ended).code).toBe(0);
+});
+
+test('the API can be imported by its name', () => {
+  const {stdout, status} = spawnSync(
+    process.execPath,
+    [
+      '--input-type=module',
+      '-e',
+      "import {openProject, heads} from 'athanor'; await using p = await openProject({directory: 'examples/shop'}); console.log(heads(p).heads.length)",
+    ],
+    {cwd: root, encoding: 'utf8'},
+  );
+  expect({stdout, status}).toEqual({stdout: '2\n', status: 0});
+});
