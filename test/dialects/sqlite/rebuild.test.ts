@@ -201,6 +201,15 @@ test('a rebuild gives new columns their default and renamed ones their values', 
   ]);
 });
 
+test('a rebuild gives a column that was dropped and added again nothing of the old one', () => {
+  const {db} = upgraded(shop, rows, (op) => {
+    op.createCheck('account_email', 'account', "email <> ''");
+    op.dropColumn('account', 'points');
+    op.addColumn('account', 'points', (t) => t.integer().default(9));
+  });
+  expect(db.prepare('select points from account').pluck().all()).toEqual([9, 9, 9]);
+});
+
 test('a rebuild takes values from the SQL that is given', () => {
   const {db} = upgraded(shop, rows, (op) => {
     op.alterColumn('account', 'points', {type: (t) => t.text(), using: "'p' || points"});
