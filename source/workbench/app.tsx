@@ -1,11 +1,12 @@
 import {Box, useInput, usePaste, useWindowSize} from 'ink';
 import {useEffect, type ReactElement} from 'react';
 import type {Control} from './acts/control.ts';
-import {ChoiceView} from './dialogs/choice-view.tsx';
-import {ConfirmView, HelpView, PaletteView, PromptView} from './dialogs/dialog-view.tsx';
+import {Overlay} from './dialogs/overlay.tsx';
 import {keyPress} from './keys/key-press.ts';
-import {computeLayout, smallest} from './layout.ts';
+import {computeLayout, smallest, type FittingLayout} from './layout.ts';
 import {ExploreView} from './screens/explore/explore-view.tsx';
+import {planOnScreen} from './screens/plan/plan-reducer.ts';
+import {PlanView} from './screens/plan/plan-view.tsx';
 import {footerLine} from './screens/footer-line.ts';
 import {chip, headerLine} from './screens/header-line.ts';
 import type {WorkbenchEvent} from './store/events.ts';
@@ -62,35 +63,24 @@ function Screenful({
   return (
     <>
       <StyledLine line={headerLine(state, glyphs)} />
-      <ExploreView state={state} layout={layout} />
+      <Body state={state} layout={layout} />
       <StyledLine line={footerLine(state, glyphs)} />
-      <Overlay state={state} control={control} />
+      <Overlay state={state} onChoose={control.choose} />
     </>
   );
 }
 
-function Overlay({
+/** The plan that is on the screen, else the first screen. */
+function Body({
   state,
-  control,
+  layout,
 }: {
   readonly state: State;
-  readonly control: Control;
-}): ReactElement | null {
-  const screen = topScreen(state);
-  switch (screen?.kind) {
-    case 'help':
-      return <HelpView state={state} screen={screen} />;
-    case 'palette':
-      return <PaletteView state={state} screen={screen} />;
-    case 'prompt':
-      return screen.purpose === 'search' ? null : <PromptView state={state} screen={screen} />;
-    case 'confirm':
-      return <ConfirmView state={state} screen={screen} />;
-    case 'choice':
-      return <ChoiceView state={state} screen={screen} onChoose={control.choose} />;
-    case undefined:
-      return null;
-  }
+  readonly layout: FittingLayout;
+}): ReactElement {
+  const plan = planOnScreen(state);
+  if (plan === undefined) return <ExploreView state={state} layout={layout} />;
+  return <PlanView state={state} plan={plan} isFocused={topScreen(state) === plan} />;
 }
 
 /** What is left on a screen that is too small: where one is, and how to get out. */

@@ -21,6 +21,9 @@ export type Layout =
       readonly stacked: boolean;
     };
 
+/** A layout that shows more than a card. */
+export type FittingLayout = Exclude<Layout, {readonly kind: 'tooSmall'}>;
+
 /** The smallest screen that shows more than a card. */
 export const smallest = {columns: 60, rows: 15};
 

@@ -1,6 +1,10 @@
+import type {CarryOutInput} from '../commands/carry-out-steps.ts';
+import type {Wish} from '../commands/plan-for.ts';
+import type {MeasuredPlan} from '../commands/plan-to.ts';
 import type {Standing} from '../commands/standing.ts';
 import type {RevisionGraph} from '../graph/revision-graph.ts';
 import type {RevisionId} from '../graph/revision.ts';
+import type {RunEvent} from '../runtime/events.ts';
 import type {Plan} from '../runtime/plan.ts';
 
 /** The environment that was chosen: always on the screen. */
@@ -28,7 +32,7 @@ export type StatementView = Plan['steps'][number]['statements'][number];
 
 /**
  * What the workbench asks of the rest of the house. Every answer is a value; what fails throws an AthanorError.
- * Nothing here connects to a database but `standing`.
+ * Nothing here connects to a database but `standing`, `plan`, `rest` and `run`.
  */
 export interface Bench extends AsyncDisposable {
   readonly environment: EnvironmentView;
@@ -42,4 +46,13 @@ export interface Bench extends AsyncDisposable {
     direction: 'upgrade' | 'downgrade',
   ): Promise<readonly StatementView[] | undefined>;
   source(revision: RevisionId): Promise<string>;
+  /** The plan from where the database stands to where the wish says, its losses measured. */
+  plan(wish: Wish): Promise<MeasuredPlan>;
+  /** What is left of a plan when its first steps are done. Throws `plan_changed` if it is not what was shown. */
+  rest(shown: MeasuredPlan, done: number): Promise<MeasuredPlan>;
+  /** Carries out steps of a plan; leaving it rolls back the step that is open. */
+  run(shown: MeasuredPlan, how: RunHow): AsyncGenerator<RunEvent, void>;
 }
+
+/** How much of a plan is carried out, and what was agreed to. */
+export type RunHow = Pick<CarryOutInput, 'consent' | 'steps' | 'confirmed' | 'signal'>;

@@ -1,11 +1,15 @@
 import {readFile} from 'node:fs/promises';
+import {carryOutSteps, wishForRest} from '../commands/carry-out-steps.ts';
 import {openProject} from '../commands/open-project.ts';
-import {planRoute} from '../commands/plan-for.ts';
+import {planRoute, type Wish} from '../commands/plan-for.ts';
+import {planTo, type MeasuredPlan} from '../commands/plan-to.ts';
 import type {Project} from '../commands/project.ts';
 import {standing, type Standing} from '../commands/standing.ts';
+import {AthanorError} from '../errors.ts';
 import type {RevisionId} from '../graph/revision.ts';
+import type {RunEvent} from '../runtime/events.ts';
 import type {WorkbenchOptions} from './open.tsx';
-import type {Bench, FilesView, StatementView} from './ports.ts';
+import type {Bench, FilesView, RunHow, StatementView} from './ports.ts';
 
 /** The bench over a project on disk and the database of its environment. */
 export async function openBench({directory, file, environment}: WorkbenchOptions): Promise<Bench> {
@@ -55,7 +59,39 @@ class ProjectBench implements Bench {
     return readFile(this.#project.script(revision).path, 'utf8');
   }
 
+  plan(wish: Wish): Promise<MeasuredPlan> {
+    return planTo(this.#project, wish);
+  }
+
+  async rest(shown: MeasuredPlan, done: number): Promise<MeasuredPlan> {
+    if (done === 0) return shown;
+    const rest = await planTo(this.#project, wishForRest(shown, done));
+    if (restText(shown, done) === restText(rest, 0)) return rest;
+    throw new AthanorError('plan_changed', 'what is left of the plan is no longer what was shown', {
+      hint: 'look at the plan as it is now',
+      details: {from: rest.plan.from},
+    });
+  }
+
+  run(shown: MeasuredPlan, how: RunHow): AsyncGenerator<RunEvent, void> {
+    return carryOutSteps(this.#project, shown, how);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#project[Symbol.asyncDispose]();
   }
+}
+
+/** All that the last steps of a plan would run, to be compared. */
+function restText({plan}: MeasuredPlan, done: number): string {
+  const steps = plan.steps
+    .slice(done)
+    .map(({revision, direction, rowsAfter, checksum, statements}) => [
+      revision,
+      direction,
+      rowsAfter,
+      checksum,
+      statements.map((one) => (one.kind === 'sql' ? one.sql : [one.name, one.source])),
+    ]);
+  return JSON.stringify([plan.steps[done - 1]?.rowsAfter ?? plan.from, steps]);
 }

@@ -1,6 +1,6 @@
 import {createControl} from './acts/control.ts';
-import type {Clock, Context} from './acts/context.ts';
-import {followSelection, readStanding} from './acts/reading.ts';
+import type {Clock, Context, Work} from './acts/context.ts';
+import {followRoute, followSelection, readStanding} from './acts/reading.ts';
 import {App} from './app.tsx';
 import type {Bench} from './ports.ts';
 import {exploreStart} from './screens/explore/explore-state.ts';
@@ -8,6 +8,7 @@ import {layOutHistory} from './screens/explore/history-view.ts';
 import {reduce} from './store/reduce.ts';
 import type {Size, State} from './store/state.ts';
 import {createStore} from './store/store.ts';
+import {editorCommand} from './terminal/editor-command.ts';
 import {present} from './terminal/lifecycle.tsx';
 import {chooseGlyphs} from './theme/glyphs.ts';
 
@@ -19,15 +20,22 @@ export function start(bench: Bench): Promise<number> {
   const glyphs = chooseGlyphs(process.env);
   const store = createStore(reduce, startState(bench, process.stdout));
   return present((stage) => {
-    const context: Context = {store, bench, stage, clock, press: undefined, rest};
+    const work: Work = {planning: false, run: undefined};
+    const context: Context = {store, bench, stage, clock, press: undefined, work, editor, rest};
     const control = createControl(context);
     return {
       tree: <App store={store} control={control} glyphs={glyphs} now={clock.now} />,
       onShown: () => {
         followSelection(context);
+        followRoute(context);
         void readStanding(context);
       },
-      onLeaving: async () => bench[Symbol.asyncDispose](),
+      onLeaving: async () => {
+        // The step that is open is rolled back and the lock freed before the connection goes.
+        work.run?.abort.abort('SIGTERM');
+        await work.run?.ended;
+        await bench[Symbol.asyncDispose]();
+      },
     };
   });
 }
@@ -45,6 +53,8 @@ export function startState(bench: Bench, {columns, rows}: Size): State {
     log: [],
   };
 }
+
+const editor = (): readonly string[] => editorCommand(process.env);
 
 const clock: Clock = {
   now: () => performance.now(),

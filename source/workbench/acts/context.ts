@@ -11,6 +11,21 @@ export interface Clock {
   readonly date: () => Date;
 }
 
+/** Steps that are being carried out. */
+export interface ActiveRun {
+  readonly abort: AbortController;
+  /** Over when the run is, however it ended. */
+  readonly ended: Promise<void>;
+  /** When it was last asked to stop. */
+  askedAt: number | undefined;
+}
+
+/** What is going on beside the state: that a plan is being made, or a run. */
+export interface Work {
+  planning: boolean;
+  run: ActiveRun | undefined;
+}
+
 /** What an act has at hand. */
 export interface Context {
   readonly store: Store<State, WorkbenchEvent>;
@@ -19,6 +34,9 @@ export interface Context {
   readonly clock: Clock;
   /** The key that set it off; none from the palette. */
   readonly press: KeyPress | undefined;
+  readonly work: Work;
+  /** The editor, with its options. Throws `editor_failed` when it cannot be told. */
+  readonly editor: () => readonly string[];
   /** Milliseconds that the detail waits for the cursor to rest. */
   readonly rest: number;
 }

@@ -1,3 +1,5 @@
+import {answer} from '../dialogs/confirmation.ts';
+import type {ChoiceScreen, ConfirmScreen} from '../dialogs/screens.ts';
 import type {ActionName} from '../keys/bindings.ts';
 import type {KeyPress} from '../keys/key-press.ts';
 import {resolveKey} from '../keys/resolve.ts';
@@ -6,15 +8,25 @@ import type {Act, Context} from './context.ts';
 import {chosenCommand, dialogActs} from './dialog-acts.ts';
 import {exploreActs} from './explore-acts.ts';
 import {complain, notice} from './notices.ts';
+import {planActs} from './plan-acts.ts';
+import {openPlan} from './planning.ts';
+import {askToStop, confirmRun, stopNow} from './running.ts';
 
 const acts: Readonly<Record<ActionName, Act>> = {
   ...exploreActs,
   ...dialogActs,
+  ...planActs,
+  back: (context) => {
+    const isRunning = topScreen(context.store.state())?.kind === 'plan' && askToStop(context);
+    if (!isRunning) dialogActs.back(context);
+  },
   chooseCommand: (context) => {
     const action = chosenCommand(context);
     return action === undefined ? undefined : acts[action](context);
   },
-  interrupt: ({stage}) => stage.leave(130),
+  interrupt: (context) => {
+    if (!askToStop(context)) context.stage.leave(130);
+  },
   suspend: ({stage}) => stage.stop(),
   redraw: ({stage}) => stage.redraw(),
 };
@@ -46,7 +58,7 @@ export function createControl(context: Context): Control {
       store.dispatch({kind: 'pasted', text});
       followSearch(context);
     },
-    choose: () => store.dispatch({kind: 'screenClosed'}),
+    choose: (value) => choose(context, value),
   };
 }
 
@@ -59,10 +71,52 @@ function perform(context: Context, act: Act): void {
   }
 }
 
-/** A key that is bound to nothing goes into the text that is being written, if there is one. */
+/** A key that is bound to nothing answers a question, or goes into the text that is being written. */
 function write(context: Context, press: KeyPress): void {
+  const top = topScreen(context.store.state());
+  if (top?.kind === 'confirm') {
+    answerQuestion(context, top, press);
+    return;
+  }
   context.store.dispatch({kind: 'typed', press});
   followSearch(context);
+}
+
+function answerQuestion(
+  context: Context,
+  {purpose, confirmation}: ConfirmScreen,
+  press: KeyPress,
+): void {
+  const {store} = context;
+  const {confirmation: changed, outcome} = answer(confirmation, press);
+  if (outcome === 'open') {
+    store.dispatch({kind: 'confirmationChanged', confirmation: changed});
+    return;
+  }
+  store.dispatch({kind: 'screenClosed'});
+  if (outcome === 'confirmed') confirmRun({...context, press}, purpose);
+}
+
+const choices: Readonly<
+  Record<ChoiceScreen['purpose'], (context: Context, value: string) => void>
+> = {
+  planUp: (context, target) =>
+    perform(context, (at) => openPlan(at, {direction: 'upgrade', target})),
+  planDown: (context, target) =>
+    perform(context, (at) => openPlan(at, {direction: 'downgrade', target})),
+  stopRun: (context, how) => {
+    if (how === 'now') stopNow(context);
+    else if (how === 'afterStep') context.store.dispatch({kind: 'runStopping', how});
+  },
+  draftParent: () => {},
+};
+
+function choose(context: Context, value: string): void {
+  const {store} = context;
+  const top = topScreen(store.state());
+  if (top?.kind !== 'choice') return;
+  store.dispatch({kind: 'screenClosed'});
+  choices[top.purpose](context, value);
 }
 
 /** What is searched for is found while it is written. */

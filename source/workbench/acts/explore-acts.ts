@@ -4,6 +4,7 @@ import {textField} from '../dialogs/text-field.ts';
 import type {PaneName} from '../layout.ts';
 import {selectedRevision} from '../screens/explore/selection.ts';
 import {standingOf} from '../screens/explore/standing.ts';
+import {topScreen} from '../store/state.ts';
 import {listTop, type Motion} from '../widgets/window.ts';
 import type {Act, Context} from './context.ts';
 import {readAgain} from './reading.ts';
@@ -30,8 +31,10 @@ const turnTab =
 
 const scroll =
   (by: number): Act =>
-  ({store}) =>
-    store.dispatch({kind: 'detailScrolled', by});
+  ({store}) => {
+    const isPlan = topScreen(store.state())?.kind === 'plan';
+    store.dispatch({kind: isPlan ? 'planScrolled' : 'detailScrolled', by});
+  };
 
 const walk =
   (key: 'parent' | 'child'): Act =>
@@ -137,7 +140,7 @@ function openPalette({store}: Context, onlyItem: boolean): void {
     kind: 'screenOpened',
     screen: {
       kind: 'palette',
-      scopes: ['root', 'panes', 'everywhere', 'terminal'],
+      scopes: ['root', 'panes', 'scroll', 'everywhere', 'terminal'],
       onlyItem,
       field: textField(),
       list: listTop,

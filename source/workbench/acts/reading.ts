@@ -1,4 +1,6 @@
 import {asAthanorError} from '../../errors.ts';
+import type {RevisionId} from '../../graph/revision.ts';
+import {routeToRevision} from '../screens/explore/going.ts';
 import {layOutHistory} from '../screens/explore/history-view.ts';
 import {textKey, type FetchedTab} from '../screens/explore/explore-state.ts';
 import {selectedRevision} from '../screens/explore/selection.ts';
@@ -60,6 +62,55 @@ export function followSelection(context: Context): () => void {
     clearTimeout(timer);
     unsubscribe();
   };
+}
+
+/** Measures what going to the selected revision would lose once the cursor has rested for a while. */
+export function followRoute(context: Context): () => void {
+  const {store, rest} = context;
+  let timer: NodeJS.Timeout | undefined;
+  let wanted: string | undefined;
+  const asked = new WeakMap<object, Set<RevisionId>>();
+  const look = (): void => {
+    const want = unmeasured(context);
+    if (want === wanted) return;
+    wanted = want;
+    clearTimeout(timer);
+    const {standing} = store.state();
+    const known = asked.get(standing) ?? new Set();
+    if (want === undefined || known.has(want)) return;
+    // Asked once for each standing of the database: what cannot be planned is not asked for again and again.
+    timer = setTimeout(() => {
+      asked.set(standing, known.add(want));
+      void measureLosses(context, want);
+    }, rest * 6);
+  };
+  const unsubscribe = store.subscribe(look);
+  look();
+  return () => {
+    clearTimeout(timer);
+    unsubscribe();
+  };
+}
+
+function unmeasured({store, work}: Context): RevisionId | undefined {
+  const state = store.state();
+  const revision = selectedRevision(state);
+  if (revision === undefined || state.screens.length > 0 || work.run !== undefined)
+    return undefined;
+  const route = routeToRevision(state, revision);
+  const isKnown = state.explore.losses.has(revision);
+  return route === undefined || route.steps.length === 0 || isKnown ? undefined : revision;
+}
+
+async function measureLosses({store, bench}: Context, revision: RevisionId): Promise<void> {
+  const {standing} = store.state();
+  try {
+    const {losses} = await bench.plan({direction: 'goto', revision});
+    if (store.state().standing !== standing) return;
+    store.dispatch({kind: 'lossesMeasured', revision, losses});
+  } catch {
+    // Why there is no plan is told to whoever asks for one.
+  }
 }
 
 interface Want {

@@ -8,7 +8,7 @@ import type {TextField} from './text-field.ts';
 export interface ConfirmScreen {
   readonly kind: 'confirm';
   /** What yes sets off. */
-  readonly purpose: 'runPlan';
+  readonly purpose: 'runStep' | 'runRest';
   readonly title: string;
   readonly lines: readonly Line[];
   readonly confirmation: Confirmation;
@@ -25,7 +25,7 @@ export interface PromptScreen {
 /** A short menu. */
 export interface ChoiceScreen {
   readonly kind: 'choice';
-  readonly purpose: 'planTarget' | 'draftParent';
+  readonly purpose: 'planUp' | 'planDown' | 'stopRun' | 'draftParent';
   readonly title: string;
   readonly lines: readonly Line[];
   readonly items: readonly {readonly label: string; readonly value: string}[];

@@ -5,7 +5,6 @@ import * as not from './reasons.ts';
 export const bindings = {
   /** Anywhere but where text is written. */
   everywhere: {
-    palette: {keys: ':', title: 'commands', help: 'Find a command by its name'},
     help: {keys: '?', title: 'help', help: 'Show the keys that work here', footer: true},
   },
   /** Really anywhere. */
@@ -33,13 +32,50 @@ export const bindings = {
     focusLog: {keys: '3', title: 'log', help: 'Go to the log'},
     nextTab: {keys: ']', title: 'next tab', help: 'Show the next tab'},
     previousTab: {keys: '[', title: 'previous tab', help: 'Show the tab before'},
-    scrollDown: {keys: 'J', title: 'scroll', help: 'Scroll the detail down'},
-    scrollUp: {keys: 'K', title: 'scroll', help: 'Scroll the detail up'},
     open: {keys: 'enter', title: 'open', help: 'Go into what is selected'},
     leave: {keys: 'esc', title: 'back', help: 'Go back: end the search, then to the history'},
   },
+  /** Wherever a text stands beside a list. */
+  scroll: {
+    scrollDown: {keys: 'J', title: 'scroll', help: 'Scroll the text down'},
+    scrollUp: {keys: 'K', title: 'scroll', help: 'Scroll the text up'},
+  },
   /** The first screen: what can be done. */
   root: {
+    planUpgrade: {
+      keys: 'u',
+      title: 'upgrade',
+      help: 'Plan the way up to this revision; nothing runs before the plan was seen',
+      footer: true,
+      item: true,
+      disabled: not.upgradable,
+    },
+    upOne: {
+      keys: 'U',
+      title: 'one up',
+      help: 'Plan one step up',
+      disabled: not.upOne,
+    },
+    planDowngrade: {
+      keys: 'd',
+      title: 'downgrade',
+      help: 'Plan the way down to this revision, with what would be lost',
+      footer: true,
+      item: true,
+      disabled: not.downgradable,
+    },
+    downOne: {
+      keys: 'D',
+      title: 'one down',
+      help: 'Plan one step down',
+      disabled: not.downOne,
+    },
+    edit: {
+      keys: 'e',
+      title: 'edit',
+      help: 'Edit the file of this revision in your editor',
+      item: true,
+    },
     search: {
       keys: '/',
       title: 'search',
@@ -74,12 +110,46 @@ export const bindings = {
       disabled: not.child,
     },
     menu: {keys: 'x', title: 'menu', help: 'Everything that can be done with this revision'},
+    palette: {keys: ':', title: 'commands', help: 'Find a command by its name'},
     reload: {keys: 'R', title: 'reload', help: 'Read the revision files and the database again'},
     quit: {keys: 'q', title: 'quit', help: 'Leave the workbench', footer: true},
   },
   /** Whatever lies over the first screen. */
   screen: {
     back: {keys: 'esc', title: 'back', help: 'Go back; nothing is changed', footer: true},
+  },
+  /** A plan, before, while and after its steps run. */
+  plan: {
+    runStep: {
+      keys: 'y',
+      title: 'run the next step',
+      help: 'Run the next step, after asking where something would be lost',
+      footer: true,
+      disabled: not.runnable,
+    },
+    runRest: {
+      keys: 'A',
+      title: 'run the rest',
+      help: 'Run all steps that are left, one after the other',
+      footer: true,
+      disabled: not.runnableAtOnce,
+    },
+  },
+  /** What went wrong. */
+  failure: {
+    retry: {
+      keys: 'r',
+      title: 'plan again',
+      help: 'Make the plan again from where the database stands now',
+      footer: true,
+    },
+    editFailed: {
+      keys: 'e',
+      title: 'edit the revision',
+      help: 'Edit the file of the revision that failed, then plan again',
+      footer: true,
+      disabled: not.editable,
+    },
   },
   help: {
     closeHelp: {keys: '? q', title: 'close', help: 'Close the help'},

@@ -1,7 +1,10 @@
 import type {RevisionGraph} from '../../graph/revision-graph.ts';
 import type {RevisionId} from '../../graph/revision.ts';
 import {selectedRevision} from '../screens/explore/selection.ts';
-import type {State} from '../store/state.ts';
+import {routeToRevision} from '../screens/explore/going.ts';
+import {standingOf} from '../screens/explore/standing.ts';
+import {planOnScreen} from '../screens/plan/plan-reducer.ts';
+import {topScreen, type State} from '../store/state.ts';
 
 type Reason = string | undefined;
 
@@ -33,6 +36,74 @@ export function child(state: State): Reason {
       ? 'nothing stands on it'
       : undefined,
   );
+}
+
+/** Why there is no way up to the selected revision. */
+export function upgradable(state: State): Reason {
+  const reason = answering(state);
+  if (reason !== undefined) return reason;
+  return ofSelected(state, (_, id) => {
+    const [first] = routeToRevision(state, id)?.steps ?? [];
+    return first?.direction === 'upgrade' ? undefined : 'it is applied already';
+  });
+}
+
+/** Why there is no way down to the selected revision. */
+export function downgradable(state: State): Reason {
+  const reason = answering(state);
+  if (reason !== undefined) return reason;
+  return ofSelected(state, (_, id) => {
+    const [first] = routeToRevision(state, id)?.steps ?? [];
+    if (first === undefined) return 'the database is here: D takes one step down';
+    return first.direction === 'downgrade' ? undefined : 'it is not applied: u goes up to it';
+  });
+}
+
+/** Why there is no step up. */
+export function upOne(state: State): Reason {
+  const known = standingOf(state);
+  if (known === undefined) return answering(state);
+  return known.pending.length === 0 ? 'everything is applied' : answering(state);
+}
+
+/** Why there is no step down. */
+export function downOne(state: State): Reason {
+  const known = standingOf(state);
+  if (known === undefined) return answering(state);
+  return known.rows.length === 0 ? 'nothing is applied' : answering(state);
+}
+
+/** Why no step can be run now. */
+export function runnable(state: State): Reason {
+  const plan = planOnScreen(state);
+  if (plan === undefined) return 'there is no plan';
+  if (state.environment.readOnly) return `${state.environment.name} is read-only`;
+  if (plan.phase === 'running') return 'a step is running';
+  if (plan.phase === 'done') return 'all steps are done';
+  return plan.phase === 'failed' ? 'the last step failed: go back and plan again' : undefined;
+}
+
+/** Why the steps cannot be run one after the other. */
+export function runnableAtOnce(state: State): Reason {
+  if (state.environment.protected) {
+    return `${state.environment.name} is protected: one step at a time`;
+  }
+  return runnable(state);
+}
+
+/** Why there is no file to edit. */
+export function editable(state: State): Reason {
+  const top = topScreen(state);
+  const isKnown = top?.kind === 'failure' && top.revision !== undefined;
+  return isKnown ? undefined : 'no revision is to blame';
+}
+
+/** Why nothing can be planned: the database has to say where it is first. */
+function answering({standing: answer}: State): Reason {
+  if (answer.kind === 'failed') return `the database did not answer: ${answer.message}`;
+  if (answer.kind !== 'ready') return 'the database has not answered yet';
+  const {unknown} = answer.value;
+  return unknown.length === 0 ? undefined : `there is no file for ${unknown.join(', ')}`;
 }
 
 function ofSelected(state: State, test: (graph: RevisionGraph, id: RevisionId) => Reason): Reason {

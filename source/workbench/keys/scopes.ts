@@ -3,7 +3,9 @@ import type {Scope} from './bindings.ts';
 
 /** For each place that can have the keys: the scopes that hold there, from the inside out. */
 export const chains = {
-  explore: ['root', 'panes', 'list', 'everywhere', 'terminal'],
+  explore: ['root', 'panes', 'scroll', 'list', 'everywhere', 'terminal'],
+  plan: ['plan', 'scroll', 'screen', 'list', 'everywhere', 'terminal'],
+  failure: ['failure', 'screen', 'list', 'everywhere', 'terminal'],
   help: ['help', 'screen', 'list', 'terminal'],
   palette: ['palette', 'screen', 'terminal'],
   prompt: ['prompt', 'screen', 'terminal'],

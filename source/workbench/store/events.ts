@@ -1,5 +1,6 @@
 import type {Screen, LogEntry, Size, State, Toast, Loadable} from './state.ts';
 import type {DialogEvent} from '../dialogs/dialog-reducer.ts';
+import type {PlanEvent} from '../screens/plan/plan-reducer.ts';
 import type {ExploreEvent} from '../screens/explore/explore-reducer.ts';
 import type {Standing} from '../../commands/standing.ts';
 import type {Motion} from '../widgets/window.ts';
@@ -16,7 +17,7 @@ export type CommonEvent =
   | {readonly kind: 'screenClosed'};
 
 /** Everything that changes the state. */
-export type WorkbenchEvent = CommonEvent | ExploreEvent | DialogEvent;
+export type WorkbenchEvent = CommonEvent | ExploreEvent | DialogEvent | PlanEvent;
 
 /** A table of functions, one for each kind of event: what the state is after it. */
 export type Handlers<Event extends {readonly kind: string}> = {

@@ -1,19 +1,38 @@
 import {dialogHandlers, moveInDialog} from '../dialogs/dialog-reducer.ts';
 import {answered, exploreHandlers, moveInPane, refit} from '../screens/explore/explore-reducer.ts';
+import {moveInFailure, moveInPlan, planHandlers} from '../screens/plan/plan-reducer.ts';
+import type {Motion} from '../widgets/window.ts';
 import type {CommonEvent, Handlers, WorkbenchEvent} from './events.ts';
-import {topScreen, type State} from './state.ts';
+import {topScreen, type Screen, type State} from './state.ts';
 
 /** How many lines the log pane remembers. */
 const logged = 2000;
 
+/** Who moves when a person moves: the screen on top. */
+const movers: Readonly<
+  Record<'explore' | Screen['kind'], (state: State, motion: Motion) => State>
+> = {
+  explore: moveInPane,
+  plan: moveInPlan,
+  failure: moveInFailure,
+  help: moveInDialog,
+  palette: (state) => state,
+  prompt: (state) => state,
+  choice: (state) => state,
+  confirm: (state) => state,
+};
+
 const commonHandlers: Handlers<CommonEvent> = {
   resized: (state, {size}) => refit({...state, size}),
-  moved: (state, {motion}) =>
-    topScreen(state) === undefined ? moveInPane(state, motion) : moveInDialog(state, motion),
+  moved: (state, {motion}) => movers[topScreen(state)?.kind ?? 'explore'](state, motion),
   standingChanged: (state, {standing}) => answered({...state, standing}, state.standing),
   noticed: (state, {toast}) => ({...state, toast}),
   logged: (state, {entries}) => ({...state, log: [...state.log, ...entries].slice(-logged)}),
-  screenOpened: (state, {screen}) => ({...state, screens: [...state.screens, screen]}),
+  screenOpened: (state, {screen}) => ({
+    ...state,
+    toast: undefined,
+    screens: [...state.screens, screen],
+  }),
   screenClosed: (state) => ({...state, screens: state.screens.slice(0, -1)}),
 };
 
@@ -21,6 +40,7 @@ const handlers: Handlers<WorkbenchEvent> = {
   ...commonHandlers,
   ...exploreHandlers,
   ...dialogHandlers,
+  ...planHandlers,
 };
 
 /** The state after an event: the one place where it changes. */

@@ -6,6 +6,7 @@ import type {
   PromptScreen,
 } from '../dialogs/screens.ts';
 import type {ExploreState} from '../screens/explore/explore-state.ts';
+import type {FailureScreen, PlanScreen} from '../screens/plan/plan-state.ts';
 import type {HistoryView} from '../screens/explore/history-view.ts';
 import type {Standing} from '../../commands/standing.ts';
 import type {EnvironmentView} from '../ports.ts';
@@ -38,7 +39,14 @@ export interface LogEntry {
 }
 
 /** What lies over the first screen; the last one is on top and has the keys. */
-export type Screen = ConfirmScreen | PromptScreen | ChoiceScreen | HelpScreen | PaletteScreen;
+export type Screen =
+  | PlanScreen
+  | FailureScreen
+  | ConfirmScreen
+  | PromptScreen
+  | ChoiceScreen
+  | HelpScreen
+  | PaletteScreen;
 
 /** Everything that the workbench shows follows from this. */
 export interface State {

@@ -1,4 +1,5 @@
 import {standingAt} from '../../../source/commands/standing.ts';
+import {AthanorError} from '../../../source/errors.ts';
 import {RevisionGraph} from '../../../source/graph/revision-graph.ts';
 import type {Revision, RevisionId} from '../../../source/graph/revision.ts';
 import type {Bench, FilesView, StatementView} from '../../../source/workbench/ports.ts';
@@ -28,6 +29,9 @@ export function fakeBench({
     standing: async () => standingAt(files.graph, rows, 'sqlite shop.db'),
     statements: async (id, direction) => [statement(id, direction)],
     source: async (id) => `export const revision = '${id}';\n`,
+    plan: () => Promise.reject(new AthanorError('needs_database', 'no plan here')),
+    rest: async (shown) => shown,
+    run: async function* () {},
     [Symbol.asyncDispose]: async () => {},
     ...answers,
   };

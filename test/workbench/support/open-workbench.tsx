@@ -1,6 +1,10 @@
 import {createControl} from '../../../source/workbench/acts/control.ts';
 import type {Context} from '../../../source/workbench/acts/context.ts';
-import {followSelection, readStanding} from '../../../source/workbench/acts/reading.ts';
+import {
+  followRoute,
+  followSelection,
+  readStanding,
+} from '../../../source/workbench/acts/reading.ts';
 import {App} from '../../../source/workbench/app.tsx';
 import type {Bench} from '../../../source/workbench/ports.ts';
 import {startState} from '../../../source/workbench/start.tsx';
@@ -30,7 +34,7 @@ export class Opened implements AsyncDisposable {
   /** The exit code, once it was left. */
   left: number | undefined;
   #now = 0;
-  readonly #unfollow: () => void;
+  readonly #unfollow: readonly (() => void)[];
 
   constructor(bench: Bench, {size = wide, glyphs = unicode, stage = {}}: OpenOptions = {}) {
     const store = createStore(reduce, startState(bench, size));
@@ -48,6 +52,8 @@ export class Opened implements AsyncDisposable {
       },
       clock: {now: () => this.#now, date: () => new Date('2026-11-23T14:31:02Z')},
       press: undefined,
+      work: {planning: false, run: undefined},
+      editor: () => ['vi'],
       rest: 0,
     };
     const control = createControl(this.context);
@@ -55,7 +61,7 @@ export class Opened implements AsyncDisposable {
       <App store={store} control={control} glyphs={glyphs} now={() => this.#now} />,
       size,
     );
-    this.#unfollow = followSelection(this.context);
+    this.#unfollow = [followSelection(this.context), followRoute(this.context)];
   }
 
   /** Lets the database answer. */
@@ -85,7 +91,7 @@ export class Opened implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#unfollow();
+    for (const stop of this.#unfollow) stop();
     await this.screen[Symbol.asyncDispose]();
   }
 }

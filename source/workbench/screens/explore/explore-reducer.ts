@@ -1,3 +1,4 @@
+import type {Loss} from '../../../analysis/losses.ts';
 import type {RevisionId} from '../../../graph/revision.ts';
 import {computeLayout, paneRoom, type Layout, type PaneName} from '../../layout.ts';
 import type {Handlers} from '../../store/events.ts';
@@ -27,7 +28,12 @@ export type ExploreEvent =
   /** The cursor of the history goes to a revision. */
   | {readonly kind: 'wentTo'; readonly revision: RevisionId; readonly walk?: ExploreState['walk']}
   | {readonly kind: 'searched'; readonly text: string | undefined}
-  | {readonly kind: 'textChanged'; readonly key: string; readonly text: Loadable<readonly Line[]>};
+  | {readonly kind: 'textChanged'; readonly key: string; readonly text: Loadable<readonly Line[]>}
+  | {
+      readonly kind: 'lossesMeasured';
+      readonly revision: RevisionId;
+      readonly losses: readonly Loss[];
+    };
 
 /** How many texts of the detail pane are kept. */
 const kept = 200;
@@ -55,6 +61,8 @@ export const exploreHandlers: Handlers<ExploreEvent> = {
     if (texts.size >= kept && !texts.has(key)) texts.delete(texts.keys().next().value ?? '');
     return explore(state, {texts: texts.set(key, text)});
   },
+  lossesMeasured: (state, {revision, losses}) =>
+    explore(state, {losses: new Map(state.explore.losses).set(revision, losses)}),
 };
 
 /** A motion in the pane that has the focus. */
@@ -96,7 +104,8 @@ export function refit(state: State): State {
 }
 
 /** The state when the database answered: for the first time, what is selected is where it is. */
-export function answered(state: State, before: State['standing']): State {
+export function answered(now: State, before: State['standing']): State {
+  const state = explore(now, {losses: exploreStart.losses});
   const {explore: shown, history} = state;
   const current = standingOf(state)?.rows.find((row) => history.rowOf.has(row));
   const isUntouched = shown.history.cursor === 0 && shown.focus === 'history';
@@ -132,6 +141,7 @@ function filesRead(state: State, history: HistoryView): State {
     {...state, history},
     {
       texts: exploreStart.texts,
+      losses: exploreStart.losses,
       search: sought && matching(history, sought.text),
       history: {...state.explore.history, cursor: row},
     },

@@ -1,3 +1,4 @@
+import type {Loss} from '../../../analysis/losses.ts';
 import type {RevisionId} from '../../../graph/revision.ts';
 import type {PaneName} from '../../layout.ts';
 import type {Line} from '../../text/spans.ts';
@@ -32,6 +33,8 @@ export interface ExploreState {
   readonly search: Search | undefined;
   /** Texts of the detail pane, by revision and tab. */
   readonly texts: ReadonlyMap<string, Loadable<readonly Line[]>>;
+  /** What going to a revision would lose, measured from where the database stands. */
+  readonly losses: ReadonlyMap<RevisionId, readonly Loss[]>;
   /** Where `p` and `P` came from, so that coming back and asking again goes another way. */
   readonly walk:
     | {readonly from: RevisionId; readonly key: 'parent' | 'child'; readonly turn: number}
@@ -49,6 +52,7 @@ export const exploreStart: ExploreState = {
   detail: {tab: 'upgrade', top: 0},
   search: undefined,
   texts: new Map(),
+  losses: new Map(),
   walk: undefined,
 };
 

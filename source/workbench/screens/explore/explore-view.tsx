@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import type {ReactElement} from 'react';
-import type {Layout, PaneName} from '../../layout.ts';
+import type {FittingLayout, Layout, PaneName} from '../../layout.ts';
 import type {State} from '../../store/state.ts';
 import {fitLine, span, type Line} from '../../text/spans.ts';
 import {useGlyphs} from '../../theme/context.ts';
@@ -13,7 +13,7 @@ import {selectedRevision} from './selection.ts';
 
 interface Props {
   readonly state: State;
-  readonly layout: Exclude<Layout, {kind: 'tooSmall'}>;
+  readonly layout: FittingLayout;
 }
 
 const panes = {

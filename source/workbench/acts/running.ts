@@ -1,0 +1,187 @@
+import type {Loss} from '../../analysis/losses.ts';
+import {asAthanorError} from '../../errors.ts';
+import type {RunEvent} from '../../runtime/events.ts';
+import {admit} from '../dialogs/arming.ts';
+import {confirmation, type Demand} from '../dialogs/confirmation.ts';
+import {lossLines, totalLoss} from '../screens/plan/loss-lines.ts';
+import {planOnScreen} from '../screens/plan/plan-reducer.ts';
+import {stepsDone, type PlanScreen} from '../screens/plan/plan-state.ts';
+import type {EnvironmentView, RunHow} from '../ports.ts';
+import {span, type Line} from '../text/spans.ts';
+import type {ActiveRun, Context} from './context.ts';
+import {log, notice} from './notices.ts';
+import {openFailure} from './planning.ts';
+import {readStanding} from './reading.ts';
+
+/** How much a key asks to be run. */
+export type Amount = 'runStep' | 'runRest';
+
+/** Another Ctrl-C within so many milliseconds does not ask again. */
+const insistence = 2000;
+
+/** Runs the next step, or all that are left, once the key counts and what was demanded has been typed. */
+export function askToRun(context: Context, amount: Amount): void {
+  const {store, press, clock} = context;
+  const plan = planOnScreen(store.state());
+  // From the palette, Enter would confirm; so only the key itself runs anything.
+  if (plan === undefined || press === undefined) return;
+  store.dispatch({kind: 'planPressed', press});
+  if (!admit(plan.arming, press).counts) return;
+  const {environment} = store.state();
+  const demand = demandOf(plan.shown.losses, environment);
+  if (plan.agreed || demand.kind === 'yes') {
+    void carryOut(context, amount);
+    return;
+  }
+  store.dispatch({
+    kind: 'screenOpened',
+    screen: {
+      kind: 'confirm',
+      purpose: amount,
+      title: plan.title,
+      lines: reasons(plan.shown.losses, environment),
+      confirmation: confirmation(demand, press, clock.now()),
+    },
+  });
+}
+
+/** What a plan demands: more, the more it loses. */
+export function demandOf(losses: readonly Loss[], environment: EnvironmentView): Demand {
+  if (environment.protected) return {kind: 'name', name: environment.name};
+  if (losses.length === 0) return {kind: 'yes'};
+  const total = totalLoss(losses);
+  return total === undefined
+    ? {kind: 'name', name: environment.name}
+    : {kind: 'number', number: total};
+}
+
+/** What was demanded has been typed. */
+export function confirmRun(context: Context, amount: Amount): void {
+  context.store.dispatch({kind: 'planAgreed'});
+  void carryOut(context, amount);
+}
+
+/** Whether a run is going on; then it is asked to stop, and at the second time in a row it is stopped. */
+export function askToStop(context: Context): boolean {
+  const {store, work, clock} = context;
+  const {run} = work;
+  if (run === undefined) return false;
+  const now = clock.now();
+  if (run.askedAt !== undefined && now - run.askedAt < insistence) {
+    stopNow(context);
+    return true;
+  }
+  run.askedAt = now;
+  store.dispatch({
+    kind: 'screenOpened',
+    screen: {
+      kind: 'choice',
+      purpose: 'stopRun',
+      title: 'A step is running',
+      lines: [],
+      items: [
+        {label: 'go on', value: 'no'},
+        {label: 'stop after this step', value: 'afterStep'},
+        {label: 'stop now: cancel the statement and roll this step back', value: 'now'},
+      ],
+    },
+  });
+  return true;
+}
+
+/** Cancels the statement that is running; its step is rolled back. */
+export function stopNow({store, work}: Context): void {
+  store.dispatch({kind: 'runStopping', how: 'now'});
+  work.run?.abort.abort('SIGINT');
+}
+
+async function carryOut(context: Context, amount: Amount): Promise<void> {
+  const {work, store, clock} = context;
+  const plan = planOnScreen(store.state());
+  if (plan === undefined || work.run !== undefined) return;
+  const ended = Promise.withResolvers<void>();
+  const run: ActiveRun = {abort: new AbortController(), ended: ended.promise, askedAt: undefined};
+  work.run = run;
+  store.dispatch({kind: 'runBegan', now: clock.now()});
+  const ticking = setInterval(() => store.dispatch({kind: 'runTicked', now: clock.now()}), 1000);
+  let failure: unknown;
+  try {
+    await follow(context, plan, {amount, signal: run.abort.signal});
+  } catch (error) {
+    failure = error;
+  }
+  clearInterval(ticking);
+  work.run = undefined;
+  const isStopped = failure !== undefined && asAthanorError(failure).code === 'stopped';
+  store.dispatch({
+    kind: 'runEnded',
+    isFailed: failure !== undefined && !isStopped,
+    by: context.press,
+    now: clock.now(),
+  });
+  ended.resolve();
+  // Read again, not assumed: what the run said it did is not what counts.
+  await readStanding(context);
+  tell(context, failure);
+}
+
+async function follow(
+  context: Context,
+  plan: PlanScreen,
+  {amount, signal}: {readonly amount: Amount; readonly signal: AbortSignal},
+): Promise<void> {
+  const {bench, store} = context;
+  const rest = await bench.rest(plan.shown, stepsDone(plan));
+  const how = howTo(plan, store.state().environment);
+  const steps = amount === 'runStep' ? {steps: 1} : {};
+  for await (const event of bench.run(rest, {...how, ...steps, signal})) {
+    store.dispatch({kind: 'runTold', event});
+    logEvent(context, event);
+    const isLast = planOnScreen(store.state())?.stopping === 'afterStep';
+    if (event.kind === 'stepFinished' && isLast) return;
+  }
+}
+
+function howTo({shown, agreed}: PlanScreen, environment: EnvironmentView): RunHow {
+  const allowed = agreed ? shown.losses.map(({kind, object}) => ({kind, object})) : [];
+  return {
+    consent: {all: false, allowed},
+    ...(environment.protected && agreed ? {confirmed: environment.name} : {}),
+  };
+}
+
+function tell(context: Context, failure: unknown): void {
+  if (failure === undefined) return;
+  const error = asAthanorError(failure);
+  log(context, `error: ${error.message}`, 'danger');
+  if (error.code === 'stopped') notice(context, error.message, 'warning');
+  else openFailure(context, 'The step failed', error);
+}
+
+function logEvent(context: Context, event: RunEvent): void {
+  if (event.kind === 'statement') {
+    const {statement} = event;
+    log(context, statement.kind === 'sql' ? statement.sql : `run ${statement.name}`, 'sql');
+  }
+  if (event.kind === 'lockWaiting' && event.milliseconds === 0) {
+    log(context, `waiting for the lock, held by ${event.holder.description}`, 'dim');
+  }
+  if (event.kind === 'recovered') log(context, event.message, 'dim');
+  if (event.kind === 'stepFinished') {
+    const {step, rows, milliseconds} = event;
+    const place = rows.join(', ') || 'base';
+    log(
+      context,
+      `${step.direction} of ${step.revision} done in ${Math.round(milliseconds)} ms; at ${place}`,
+      'good',
+    );
+  }
+}
+
+function reasons(losses: readonly Loss[], environment: EnvironmentView): readonly Line[] {
+  const guarded: readonly Line[] = environment.protected
+    ? [[span(`${environment.name} is protected.`, 'warning')]]
+    : [];
+  if (losses.length === 0) return [...guarded, [span('Nothing will be lost.', 'good')]];
+  return [...guarded, [span('This will be lost for good:')], ...lossLines(losses)];
+}

@@ -1,0 +1,189 @@
+import type {Plan} from '../../../runtime/plan.ts';
+import {shortId, type HistoryView} from '../explore/history-view.ts';
+import {statementLines} from '../explore/statement-lines.ts';
+import type {EnvironmentView} from '../../ports.ts';
+import {span, spread, type Line} from '../../text/spans.ts';
+import {visible} from '../../text/visible.ts';
+import {wrapLine, wrapLines} from '../../text/wrap-line.ts';
+import type {Glyphs} from '../../theme/glyphs.ts';
+import type {Tone} from '../../theme/tones.ts';
+import {lossLines, totalLoss} from './loss-lines.ts';
+import {stepsDone, type PlanScreen, type StepState} from './plan-state.ts';
+import {tablesTouched} from './tables-touched.ts';
+
+type PlannedStep = Plan['steps'][number];
+
+/** What the rows of a plan depend on. */
+export interface PlanContext {
+  readonly plan: PlanScreen;
+  readonly history: HistoryView;
+  readonly environment: EnvironmentView;
+  readonly glyphs: Glyphs;
+}
+
+const arrows: Readonly<Record<PlannedStep['direction'], string>> = {
+  upgrade: 'up',
+  downgrade: 'down',
+  stamp: 'stamp',
+};
+
+const tones: Readonly<Record<StepState['kind'], Tone>> = {
+  waiting: 'pending',
+  running: 'focus',
+  done: 'applied',
+  failed: 'danger',
+};
+
+/** One step: how it stands, what it is, what weighs in it. */
+export function stepRow(
+  {plan, history, glyphs}: PlanContext,
+  index: number,
+  columns: number,
+): Line {
+  const step = plan.shown.plan.steps[index];
+  const state = plan.steps[index];
+  if (step === undefined || state === undefined) return [];
+  const left: Line = [
+    span(`${signs(glyphs)[state.kind]} `, tones[state.kind]),
+    span(`${String(index + 1).padStart(2)} ${arrows[step.direction].padEnd(5)}`),
+    span(shortId(history, step.revision), 'id'),
+    span(` ${visible(step.message)}`),
+  ];
+  return spread(
+    left,
+    [span(`  ${words(step, state)} `, tones[state.kind])],
+    columns,
+    glyphs.ellipsis,
+  );
+}
+
+function words(step: PlannedStep, state: StepState): string {
+  const all = step.statements.length;
+  if (state.kind === 'running') return `statement ${state.statement} of ${all}`;
+  if (state.kind === 'done') return `done in ${Math.round(state.milliseconds)} ms`;
+  if (state.kind === 'failed') return `failed at ${state.statement} of ${all}`;
+  const outside = step.statements.filter(({transactional}) => !transactional).length;
+  const count = `${all} statement${all === 1 ? '' : 's'}`;
+  return outside === 0 ? count : `${count}, ${outside} outside a transaction`;
+}
+
+function signs({
+  done,
+  running,
+  pending,
+  broken,
+}: Glyphs): Readonly<Record<StepState['kind'], string>> {
+  return {waiting: pending, running, done, failed: broken};
+}
+
+const texts = new WeakMap<PlannedStep, readonly Line[]>();
+
+/** The statements of the selected step, none wider than the room. */
+export function statementsText(plan: PlanScreen, columns: number): readonly Line[] {
+  const step = plan.shown.plan.steps[plan.list.cursor];
+  if (step === undefined) return [];
+  const known = texts.get(step) ?? linesOf(step);
+  texts.set(step, known);
+  return wrapLines(known, Math.max(20, columns - 2));
+}
+
+function linesOf({direction, statements}: PlannedStep): readonly Line[] {
+  if (direction === 'stamp') return [[span('only the version rows change; nothing is run', 'dim')]];
+  if (statements.length === 0) return [[span('nothing to run', 'dim')]];
+  return statementLines(statements);
+}
+
+/** Where the plan leads, what it loses, how it goes and what comes next. */
+export function accountLines(context: PlanContext, columns: number): readonly Line[] {
+  const {plan, history} = context;
+  const {from, to} = plan.shown.plan;
+  const place = (rows: readonly string[]): string =>
+    rows.length === 0 ? 'base' : rows.map((row) => shortId(history, row)).join(', ');
+  const lines: readonly Line[] = [
+    [
+      span('from ', 'dim'),
+      span(place(from), 'current'),
+      span(' to ', 'dim'),
+      span(place(to), 'current'),
+      span(`   plan ${plan.shown.plan.id}`, 'dim'),
+    ],
+    ...lossAccount(plan),
+    ...stampAccount(plan),
+    ...lastStep(plan, place),
+    ...progress(plan),
+    ...next(context),
+  ];
+  return lines.flatMap((line) => wrapLine(line, columns - 2));
+}
+
+function lossAccount({shown, steps}: PlanScreen): readonly Line[] {
+  const left = shown.plan.steps.filter((_, at) => steps[at]?.kind !== 'done');
+  const revisions = new Set(left.map(({revision}) => revision));
+  const losses = shown.losses.filter(({revision}) => revisions.has(revision));
+  if (losses.length === 0) return [[span('nothing will be lost', 'good')]];
+  const total = totalLoss(losses);
+  const sum = total === undefined ? 'not all of it can be counted' : `${total} in all`;
+  return [[span(`will be lost, ${sum}:`, 'danger')], ...lossLines(losses)];
+}
+
+function stampAccount({shown: {stamp}}: PlanScreen): readonly Line[] {
+  if (stamp === undefined) return [];
+  return [
+    [span(`will count as applied: ${stamp.starts.join(', ') || 'none more'}`)],
+    [span(`will stop to count as applied: ${stamp.stops.join(', ') || 'none'}`)],
+  ];
+}
+
+/** Where the database stands after the last step that was done, and what that changed. */
+function lastStep(plan: PlanScreen, place: (rows: readonly string[]) => string): readonly Line[] {
+  const done = stepsDone(plan);
+  const step = plan.shown.plan.steps[done - 1];
+  const state = plan.steps[done - 1];
+  if (step === undefined || state?.kind !== 'done') return [];
+  const touched = tablesTouched(step.statements);
+  return [
+    [
+      span('the database is at ', 'dim'),
+      span(place(state.after), 'current'),
+      span(`, it was at ${place(state.before)}`, 'dim'),
+    ],
+    ...(touched.length === 0 ? [] : [[span(`touched: ${touched.map(visible).join(', ')}`, 'dim')]]),
+  ];
+}
+
+function progress(plan: PlanScreen): readonly Line[] {
+  const lines: Line[] = [];
+  if (plan.recovered !== undefined) lines.push([span(visible(plan.recovered), 'warning')]);
+  if (plan.phase !== 'running') return lines;
+  if (plan.holder !== undefined) {
+    lines.push([span(`waiting for the lock, held by ${visible(plan.holder)}`, 'warning')]);
+  }
+  const seconds = Math.floor((plan.now - plan.startedAt) / 1000);
+  const stopping = {no: '', afterStep: ', stops after this step', now: ', stopping'}[plan.stopping];
+  lines.push([span(`running for ${seconds} s${stopping}`, 'focus')]);
+  return lines;
+}
+
+/** What may be done now. */
+function next({plan, environment}: PlanContext): readonly Line[] {
+  const left = plan.steps.length - stepsDone(plan);
+  if (plan.phase === 'done')
+    return [[span('all steps are done  ', 'good'), span('esc', 'key'), span(' back')]];
+  if (plan.phase !== 'ready') return [];
+  if (environment.readOnly)
+    return [[span(`${environment.name} is read-only: nothing can be run from here`, 'warning')]];
+  const rest =
+    left > 1 && !environment.protected
+      ? [span('   '), span('A', 'key'), span(` the ${left} that are left`)]
+      : [];
+  return [
+    [
+      span('y', 'key'),
+      span(` run step ${stepsDone(plan) + 1}`),
+      ...rest,
+      span('   '),
+      span('esc', 'key'),
+      span(' stop here'),
+    ],
+  ];
+}
