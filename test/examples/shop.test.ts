@@ -3,6 +3,9 @@ import {MikroORM} from '@mikro-orm/sqlite';
 import Database from 'better-sqlite3';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import config from '../../examples/shop/mikro-orm.config.ts';
+import {compare} from '../../source/autogenerate/compare.ts';
+import {renderStatements} from '../../source/autogenerate/render.ts';
+import {openProject} from '../../source/commands/open-project.ts';
 import type {DialectName} from '../../source/dialects/dialect.ts';
 import {dialectNamed} from '../../source/dialects/find.ts';
 import type {SqlStatement} from '../../source/dialects/statement.ts';
@@ -144,6 +147,31 @@ describe('a SQLite database', () => {
       expect(answers(firstSaleTakenBack)).toEqual(firstSaleTakenBack);
     }
   });
+});
+
+test.for([
+  [
+    'sqlite',
+    [
+      "op.addColumn('customer', 'phone', (t) => t.string().length(32).nullable());",
+      "op.createIndex('customer_phone_index', 'customer', ['phone']);",
+    ],
+  ],
+  [
+    'postgresql',
+    [
+      "op.addColumn('customer', 'phone', (t) => t.string().length(32).nullable());",
+      "op.alterColumn('customer', 'name', {type: (t) => t.string().length(160)});",
+      "op.createIndex('customer_phone_index', 'customer', ['phone']);",
+    ],
+  ],
+] as const)('on %s the entities are ahead by telephone numbers', async ([name, lines]) => {
+  await using project = await openProject({directory});
+  const {stored} = await project.dialect(name);
+  const from = await project.schemaAt(graph.heads, name);
+  const {operations, hints} = compare(from, await project.model(name), {stored});
+  expect(renderStatements(operations)).toEqual(lines);
+  expect(hints).toEqual([]);
 });
 
 /** The schema without the order in which things were made. */
