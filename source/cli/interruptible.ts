@@ -7,12 +7,13 @@ export interface Interruptible {
   readonly stopListening: () => void;
 }
 
-/** Signals of this process, taken over on demand. */
-export function interruptible(): Interruptible {
+/** Signals of this process, taken over on demand. `tell` is called when one has come. */
+export function interruptible(tell: () => void): Interruptible {
   const controller = new AbortController();
   let listening = false;
   const interrupt = (name: NodeJS.Signals) => {
     stopListening();
+    tell();
     controller.abort(name);
   };
   const stopListening = () => {

@@ -46,7 +46,9 @@ async function perform(
   if (parsed.kind === 'nothing' && terminal && !globals.json)
     return surroundings.openWorkbench(place);
 
-  const interruption = interruptible();
+  const interruption = interruptible(() => {
+    if (!globals.json) surroundings.stderr.write('stopping; once more ends it at once\n');
+  });
   try {
     const context = contextOf(globals, place, surroundings, interruption.signal);
     if (parsed.kind === 'nothing') return await status.perform(context, new Given(new Map(), {}));

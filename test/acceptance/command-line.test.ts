@@ -136,8 +136,8 @@ test.for([
   let err = '';
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
   await appears(`${project.path}/waiting`);
+  child.stderr.once('data', () => rmSync(`${project.path}/hold`));
   child.kill(signal);
-  rmSync(`${project.path}/hold`);
   const [code] = await once(child, 'exit');
   expect(code).toBe(exit);
   expect(err).toContain('the database stands at aaaa');
