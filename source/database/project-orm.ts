@@ -13,7 +13,7 @@ import {findOrmConfig, type FoundOrmConfig} from './project/find.ts';
 import {projectLoader, type Load} from './project/loader.ts';
 
 /** The user's own MikroORM over an SQL driver. */
-export type SqlOrm = Core.MikroORM<AbstractSqlDriver>;
+type SqlOrm = Core.MikroORM<AbstractSqlDriver>;
 
 /** The user's MikroORM, initialised and not connected. */
 export interface ProjectOrm {

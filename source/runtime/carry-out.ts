@@ -6,7 +6,7 @@ import type {RunEvent} from './events.ts';
 import {stepFailed} from './failure.ts';
 import {ensureOwnTables, Journal, refuseNewerTables} from './journal.ts';
 import {measureLosses, type Loss} from './losses.ts';
-import {statementsHash, type Plan, type PlannedStep} from './plan.ts';
+import type {Plan, PlannedStep} from './plan.ts';
 import {findInterruption, resume, type Doubt, type Resumption} from './recovery.ts';
 import type {Session} from './session.ts';
 import {
@@ -14,6 +14,7 @@ import {
   finishStep,
   needsForeignKeysOff,
   performAll,
+  startStep,
   type Progress,
   type Run,
 } from './step.ts';
@@ -115,24 +116,35 @@ async function* oneByOne(
   plan: Plan,
 ): AsyncGenerator<RunEvent, void> {
   let from = plan.from;
-  for (const [index, step] of plan.steps.entries()) {
-    const done = index === 0 ? (resumption?.done ?? 0) : 0;
-    await agreed(run, input, {step, done});
-    const progress = await started(run, {index, step, done});
-    const start = performance.now();
-    yield* guarded(run, [progress], async function* () {
-      yield {kind: 'stepStarted', index, step};
-      yield* carryOutStep(run, progress, from);
-    });
-    from = step.rowsAfter;
-    yield {kind: 'stepFinished', index, step, rows: from, milliseconds: performance.now() - start};
+  let begun: number | undefined;
+  try {
+    for (const [index, step] of plan.steps.entries()) {
+      const done = index === 0 ? (resumption?.done ?? 0) : 0;
+      await agreed(run, input, {step, done});
+      const entry = begun ?? (await startStep(run.journal, step, done));
+      begun = undefined;
+      const progress = progressOf({index, step, done, entry, next: plan.steps[index + 1]});
+      const start = performance.now();
+      yield* guarded(run, [progress], async function* () {
+        yield {kind: 'stepStarted', index, step};
+        yield* carryOutStep(run, progress, from);
+      });
+      begun = progress.nextEntry;
+      from = step.rowsAfter;
+      const milliseconds = performance.now() - start;
+      yield {kind: 'stepFinished', index, step, rows: from, milliseconds};
+    }
+  } finally {
+    // Left or refused between two steps: the second was noted with the end of the first.
+    if (begun !== undefined) await run.journal.end(begun, 'abandoned');
   }
 }
 
 async function* inOneTransaction({run, input}: Begun, plan: Plan): AsyncGenerator<RunEvent, void> {
   const all: Progress[] = [];
   for (const [index, step] of plan.steps.entries()) {
-    all.push(await started(run, {index, step, done: 0}));
+    const entry = await startStep(run.journal, step, 0);
+    all.push(progressOf({index, step, done: 0, entry, next: undefined}));
   }
   yield* guarded(run, all, async function* () {
     await run.transaction.begin(plan.steps.some(needsForeignKeysOff));
@@ -163,14 +175,9 @@ async function agreed(
   if (losses.length > 0) await consent(losses, step);
 }
 
-async function started(
-  {journal}: Run,
-  {index, step, done}: {readonly index: number; readonly step: PlannedStep; readonly done: number},
-): Promise<Progress> {
-  const checksum = done === 0 ? step.checksum : statementsHash(step.statements.slice(0, done));
-  const entry = await journal.start(step, {kind: 'step', statementNo: done, checksum});
-  return {index, step, entry, part: undefined, done, running: undefined};
-}
+const progressOf = (
+  begin: Pick<Progress, 'index' | 'step' | 'done' | 'entry' | 'next'>,
+): Progress => ({...begin, part: undefined, running: undefined, nextEntry: undefined});
 
 /** Does something with steps that have started; whatever ends it early is rolled back and journalled. */
 async function* guarded(

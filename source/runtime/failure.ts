@@ -48,7 +48,7 @@ export function stepFailed(failure: Failure): AthanorError {
 }
 
 /** What the driver's error tells. */
-export interface ServerSaid {
+interface ServerSaid {
   readonly message: string;
   /** SQLSTATE, or SQLite's name for the error. */
   readonly code: string | undefined;
@@ -58,7 +58,7 @@ export interface ServerSaid {
 }
 
 /** Reads what the driver's error tells. */
-export function serverSaid(error: unknown): ServerSaid {
+function serverSaid(error: unknown): ServerSaid {
   const members = new Map<string, unknown>(
     typeof error === 'object' && error !== null ? Object.entries(error) : [],
   );

@@ -9,7 +9,7 @@ import type {Schema} from '../schema/schema.ts';
 import {planOf, type Plan, type PlannedStep} from './plan.ts';
 
 /** Both directions of a revision as recorded. */
-export interface RecordedRevision {
+interface RecordedRevision {
   readonly upgrade: readonly Operation[];
   /** `undefined` when the file has no `downgrade`. */
   readonly downgrade: readonly Operation[] | undefined;

@@ -33,7 +33,7 @@ export function planOf(from: readonly RevisionId[], steps: readonly PlannedStep[
 }
 
 /** The hash that tells one plan from another: of where it starts, its steps and all that they run. */
-export function planId(from: readonly RevisionId[], steps: readonly PlannedStep[]): string {
+function planId(from: readonly RevisionId[], steps: readonly PlannedStep[]): string {
   const said = steps.map(({revision, direction, rowsAfter, statements}) => [
     revision,
     direction,

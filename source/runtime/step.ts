@@ -29,6 +29,10 @@ export interface Progress {
   done: number;
   /** The statement that is running, from 1. */
   running: number | undefined;
+  /** The step that follows at once: its `started` is committed with the end of this one. */
+  readonly next: PlannedStep | undefined;
+  /** The entry of the step that follows, when it has one. */
+  nextEntry: number | undefined;
 }
 
 /** Consecutive statements that share a transaction, or one that stands outside any. */
@@ -78,11 +82,23 @@ export async function* performAll(
 /** Puts the version rows of the step in place and notes its end, in the transaction that is open. */
 export async function finishStep(
   {session, tables, journal}: Run,
-  {step, entry}: Progress,
+  progress: Progress,
   from: readonly RevisionId[],
 ): Promise<void> {
+  const {step, entry, next} = progress;
   for (const sql of moveRows(from, step.rowsAfter, tables)) await session.execute(sql);
   await journal.end(entry, 'done', {statementNo: step.statements.length});
+  if (next !== undefined) progress.nextEntry = await startStep(journal, next, 0);
+}
+
+/** Notes that a step begins when so many of its statements are done. */
+export async function startStep(
+  journal: Journal,
+  step: PlannedStep,
+  done: number,
+): Promise<number> {
+  const checksum = done === 0 ? step.checksum : statementsHash(step.statements.slice(0, done));
+  return journal.start(step, {kind: 'step', statementNo: done, checksum});
 }
 
 async function finishPart(

@@ -1,20 +1,10 @@
 import {expect, test} from 'vitest';
-import {AthanorError} from '../../../source/errors.ts';
-import type {Loss} from '../../../source/runtime/losses.ts';
 import {readLog} from '../../../source/runtime/journal.ts';
-import {planStamp} from '../../../source/runtime/plan-steps.ts';
 import {readRows} from '../../../source/runtime/version-rows.ts';
-import {carryOut} from '../../../source/runtime/carry-out.ts';
 import {dialectNames, freshDatabase} from '../../support/databases.ts';
-import {
-  all,
-  history,
-  runDown,
-  runInput,
-  runUp,
-  type TestRevision,
-} from '../../support/histories.ts';
+import {history, runUp, type TestRevision} from '../../support/histories.ts';
 import {ownTablesOf} from '../../support/orm/config-for.ts';
+import {failure} from '../../support/refused.ts';
 
 const account: TestRevision = {
   id: 'aa',
@@ -95,71 +85,6 @@ test.for(dialectNames)(
 );
 
 test.for(dialectNames)(
-  'on %s: what ran outside the transaction stays, and the next run goes on after it',
-  async (dialect) => {
-    const tables = ownTablesOf(dialect);
-    const {open} = await freshDatabase(dialect);
-    const session = await open();
-    const step: TestRevision = {
-      id: 'bb',
-      upgrade(op) {
-        op.execute('insert into account (id) values (1)');
-        op.execute(outside(dialect), {transactional: false, effect: 'data'});
-        op.execute('insert into switch (id) values (1)');
-      },
-    };
-    const revisions = history(dialect, [account, step]);
-    const error = await failure(runUp(session, revisions));
-    expect(error.details).toMatchObject({statement: 3, statementsThatStay: 2, rows: ['aa']});
-    expect(error.message).toContain('statements 1 to 2 of this step stay');
-
-    const elsewhere = await failure(runDown(session, revisions, 'base'));
-    expect(elsewhere).toMatchObject({code: 'interrupted', details: {revision: 'bb', statement: 2}});
-    const changed = history(dialect, [
-      account,
-      {...step, upgrade: (op) => op.execute('insert into account (id) values (2)')},
-    ]);
-    expect(await failure(runUp(session, changed))).toMatchObject({code: 'interrupted'});
-
-    await session.execute('create table switch (id integer)');
-    const events = await runUp(session, revisions);
-    expect(events.find(({kind}) => kind === 'recovered')).toMatchObject({
-      message: 'upgrade of bb stopped after statement 2 of 3',
-    });
-    expect(events.filter(({kind}) => kind === 'statement')).toMatchObject([{number: 3}]);
-    expect(await session.query('select id from account')).toEqual([{id: 1}]);
-    expect(await readRows(session, tables)).toEqual(['bb']);
-  },
-);
-
-test.for(dialectNames)(
-  'on %s: stamping settles a step that stopped in the middle',
-  async (dialect) => {
-    const tables = ownTablesOf(dialect);
-    const {open} = await freshDatabase(dialect);
-    const session = await open();
-    const step: TestRevision = {
-      id: 'bb',
-      upgrade(op) {
-        op.execute(outside(dialect), {transactional: false, effect: 'data'});
-        op.execute('insert into nowhere values (1)');
-      },
-    };
-    const revisions = history(dialect, [account, step]);
-    await failure(runUp(session, revisions));
-    const plan = planStamp({from: ['aa'], to: ['bb'], revision: 'bb', message: 'make bb'});
-    await all(
-      carryOut(
-        session,
-        runInput(session, plan, async () => plan),
-      ),
-    );
-    expect(await readRows(session, tables)).toEqual(['bb']);
-    expect((await runUp(session, revisions)).at(-1)).toMatchObject({steps: 0});
-  },
-);
-
-test.for(dialectNames)(
   'on %s: a table that was altered by hand stops the run with the difference',
   async (dialect) => {
     const tables = ownTablesOf(dialect);
@@ -176,35 +101,6 @@ test.for(dialectNames)(
     expect(error.message).toContain('column by_hand is there and should not be');
     expect((await session.describe({name: 'account'}))?.columns).toHaveLength(3);
     expect(await readRows(session, tables)).toEqual(['aa']);
-  },
-);
-
-test.for(dialectNames)(
-  'on %s: what would be lost is counted, and nothing runs that was not agreed to',
-  async (dialect) => {
-    const tables = ownTablesOf(dialect);
-    const {open} = await freshDatabase(dialect);
-    const session = await open();
-    const revisions = history(dialect, [account]);
-    const asked: Loss[] = [];
-    const consent = (losses: readonly Loss[]): void => {
-      asked.push(...losses);
-      throw new AthanorError('loss', 'not agreed to');
-    };
-    await runUp(session, revisions, {consent});
-    await session.execute('insert into account (id) values (1), (2)');
-    expect(await failure(runDown(session, revisions, 'base', {consent}))).toMatchObject({
-      code: 'loss',
-    });
-    expect(asked).toMatchObject([
-      {kind: 'drop-table', object: 'account', count: 2, revision: 'aa'},
-    ]);
-    expect(await readRows(session, tables)).toEqual(['aa']);
-
-    await session.execute('delete from account');
-    await runDown(session, revisions, 'base', {consent});
-    expect(asked).toHaveLength(1);
-    expect(await readRows(session, tables)).toEqual([]);
   },
 );
 
@@ -301,15 +197,3 @@ test('a rebuild on sqlite that leaves rows without the row that they refer to go
 });
 
 type Op = Parameters<TestRevision['upgrade']>[0];
-
-const outside = (dialect: 'sqlite' | 'postgresql'): string =>
-  dialect === 'sqlite' ? 'vacuum' : 'vacuum account';
-
-async function failure(run: Promise<unknown>): Promise<AthanorError> {
-  const error: unknown = await run.then(
-    () => new Error('it went well'),
-    (reason: unknown) => reason,
-  );
-  if (error instanceof AthanorError) return error;
-  throw error;
-}
