@@ -59,7 +59,7 @@ export function withoutOuterParentheses(sql: string): string {
 }
 
 /** Words that cannot be the name of a column without quotes, or that would read otherwise. */
-export const reserved: ReadonlySet<string> = new Set(
+const reserved: ReadonlySet<string> = new Set(
   (
     'add all alter always and as autoincrement between by case cast check collate commit constraint create cross current ' +
     'current_date current_time current_timestamp default deferrable delete distinct drop else escape except exists false foreign ' +

@@ -34,7 +34,7 @@ export function parseTable(definition: string, indexes: readonly string[] = []):
 }
 
 /** An index and the name of its table. */
-export interface ReadIndex {
+interface ReadIndex {
   readonly table: string;
   readonly index: Index;
 }
@@ -45,7 +45,7 @@ function withIndexes(table: Table, indexes: readonly ReadIndex[]): Table {
 }
 
 /** Reads `create index`; `undefined` for anything else. */
-export function readIndex(sql: string): ReadIndex | undefined {
+function readIndex(sql: string): ReadIndex | undefined {
   const read = reader(sql);
   if (!read.accept('create')) return undefined;
   const unique = read.accept('unique');

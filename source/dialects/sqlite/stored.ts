@@ -71,7 +71,7 @@ function neverNull(
 }
 
 /** Lower case, one space between words, none in the parentheses. */
-export function plainType(sql: string): string {
+function plainType(sql: string): string {
   const [all, name = '', modifiers, rest = ''] = /^([^(]*)(\([^)]*\))?(.*)$/s.exec(sql) ?? [];
   if (all === undefined) return sql;
   const words = name.trim().replaceAll(/\s+/g, ' ').toLowerCase();

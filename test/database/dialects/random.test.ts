@@ -51,7 +51,7 @@ test('random schemas: what is created is what is stored', {timeout: 120_000}, as
       await pg.carryOut(compiled(createAll(schema)));
       expect(await pg.live()).toEqual(await pg.worded(schema));
     }),
-    {numRuns: 25},
+    {numRuns: 12},
   );
 });
 
@@ -76,6 +76,6 @@ test('random operations: replayed they are what is live', {timeout: 120_000}, as
       const after = replay(schema, operations, 'postgresql');
       expect(await pg.live()).toEqual(await pg.worded(after));
     }),
-    {numRuns: 30},
+    {numRuns: 15},
   );
 });

@@ -1,13 +1,17 @@
 import {randomUUID} from 'node:crypto';
 import {Client} from 'pg';
-import {describeTable, introspect} from '../../../source/database/postgresql/introspect.ts';
+import {expect} from 'vitest';
+import {introspect} from '../../../source/database/postgresql/introspect.ts';
 import {scope} from '../../../source/database/postgresql/scope.ts';
 import {described} from '../../../source/database/postgresql/described.ts';
 import type {Row} from '../../../source/runtime/session.ts';
 import {compile} from '../../../source/dialects/postgresql/compile.ts';
 import {stored, storedTable} from '../../../source/dialects/postgresql/stored.ts';
 import type {Statement} from '../../../source/dialects/statement.ts';
+import {replay} from '../../../source/operations/apply.ts';
 import type {Operation} from '../../../source/operations/operation.ts';
+import type {Operations} from '../../../source/operations/operations.ts';
+import {record} from '../../../source/operations/recorder.ts';
 import {emptySchema} from '../../../source/schema/schema.ts';
 import type {Schema} from '../../../source/schema/schema.ts';
 import type {Table} from '../../../source/schema/table.ts';
@@ -82,13 +86,46 @@ export async function server(address: string): Promise<Server> {
   };
 }
 
-/** One table as it is. */
-export const tableNow = ({ask}: Server, name: string): Promise<Table | undefined> =>
-  describeTable(ask, {name});
-
 /** The statements of a revision on top of a schema. */
 export const compiled = (
   operations: readonly Operation[],
   before: Schema = emptySchema,
   target = '18',
 ): readonly Statement[] => compile(operations, {before: () => before, target});
+
+/** The schema after a first revision, which is carried out with its rows. */
+export async function made(
+  pg: Server,
+  first: (op: Operations) => void,
+  rowsOf = 'select 1',
+): Promise<Schema> {
+  const operations = record(first);
+  await pg.carryOut(compiled(operations));
+  await pg.ask(rowsOf);
+  return replay(emptySchema, operations, 'postgresql');
+}
+
+/** Carries a revision out on top, and says so when the schema then is not what it was replayed to be. */
+export async function upgraded(
+  pg: Server,
+  schema: Schema,
+  change: ((op: Operations) => void) | readonly Operation[],
+): Promise<readonly Statement[]> {
+  const operations = typeof change === 'function' ? record(change) : change;
+  const statements = compiled(operations, schema);
+  await pg.carryOut(statements);
+  expect(await pg.live()).toEqual(await pg.worded(replay(schema, operations, 'postgresql')));
+  return statements;
+}
+
+/** A table to change. */
+export const account = (op: Operations): void => {
+  op.createTable('account', (t) => ({
+    id: t.integer(),
+    name: t.string().nullable().default('none'),
+    state: t.enum(['new', 'old']).default('new'),
+    points: t.integer().default(0),
+  }));
+};
+/** Rows for it. */
+export const rows = `insert into public.account (id, name, state, points) values (1, '1', 'new', 1), (7, 'seven', 'old', 70000), (3, null, 'old', 3)`;
