@@ -11,7 +11,7 @@ export {branches, type Branches} from './commands/branches.ts';
 export {carryOutSteps, wishForRest, type CarryOutInput} from './commands/carry-out-steps.ts';
 export {current, type Current} from './commands/current.ts';
 export {heads, type Heads, type HeadsInput} from './commands/heads.ts';
-export {history, type History} from './commands/history.ts';
+export {history, type History, type HistoryInput} from './commands/history.ts';
 export {init, type InitInput, type Initialised} from './commands/init.ts';
 export {log, type Log, type LogInput} from './commands/log.ts';
 export {draftMerge, merge, type MergeInput} from './commands/merge.ts';

@@ -2,9 +2,10 @@ import {resolveRevisions} from '../graph/resolve.ts';
 import type {RevisionId} from '../graph/revision.ts';
 import {describeRevision, type RevisionEntry} from './describe-revision.ts';
 import type {Project} from './project.ts';
+import {standing} from './standing.ts';
 
 export interface ShowInput {
-  /** Targets: an id or the start of one, a label, `head`, `heads`, `label@head`. */
+  /** Targets: an id or the start of one, a label, `head`, `heads`, `label@head`, `current`. */
   readonly targets: readonly string[];
 }
 
@@ -22,10 +23,16 @@ export interface ShownRevision extends RevisionEntry {
   readonly dependents: readonly RevisionId[];
 }
 
-/** The revisions that targets denote. Throws what `resolveRevisions` throws. */
-export function show(project: Pick<Project, 'graph' | 'script'>, {targets}: ShowInput): Shown {
+/** The revisions that targets denote; `current` asks the database. Throws what `resolveRevisions` throws. */
+export async function show(
+  project: Pick<Project, 'graph' | 'script' | 'config' | 'database'>,
+  {targets}: ShowInput,
+): Promise<Shown> {
   const {graph, script} = project;
-  const found = new Set(targets.flatMap((target) => resolveRevisions(graph, target)));
+  const tips = targets.includes('current') ? (await standing(project)).tips : [];
+  const found = new Set(
+    targets.flatMap((target) => (target === 'current' ? tips : resolveRevisions(graph, target))),
+  );
   return {
     revisions: [...found].map((revision) =>
       Object.assign(describeRevision(project, revision), {

@@ -1,130 +1,128 @@
-import {describe, expect, test} from 'vitest';
-import {
-  lossText,
-  possibleLosses,
-  realLosses,
-  type LossyStep,
-} from '../../source/analysis/losses.ts';
-import {dialectNamed} from '../../source/dialects/find.ts';
-import {replay} from '../../source/operations/apply.ts';
-import type {Operations} from '../../source/operations/operations.ts';
+import {expect, test} from 'vitest';
+import {parseAllowance, requireConsent, unconsented} from '../../source/analysis/consent.ts';
+import {lossText, possibleLosses, realLosses, type Loss} from '../../source/analysis/losses.ts';
+import type {Hazard} from '../../source/dialects/statement.ts';
+import type {Operation} from '../../source/operations/operation.ts';
 import {record} from '../../source/operations/recorder.ts';
-import {emptySchema, type Schema} from '../../source/schema/schema.ts';
+import type {Operations} from '../../source/operations/operations.ts';
 
-const start: Schema = replay(
-  emptySchema,
-  record((op) => {
-    op.createTable('account', (t) => ({
-      id: t.integer().autoincrement().primary(),
-      name: t.string(),
-      note: t.text().nullable(),
-    }));
-  }),
-);
-
-/** The steps of a plan, one for each list of operations, on a database that has `account`. */
-function plan(...revisions: readonly ((op: Operations) => void)[]): readonly LossyStep[] {
-  let before = start;
-  return revisions.map((upgrade, number) => {
-    const operations = record(upgrade);
-    const schema = before;
-    const statements = dialectNamed('postgresql').compile(operations, {
-      before: () => schema,
-      target: '14',
-    });
-    before = replay(before, operations, 'postgresql');
-    return {revision: `r${number + 1}`, statements, operations};
-  });
+function step(revision: string, ask: (op: Operations) => void, ...hazards: readonly Hazard[]) {
+  const operations: readonly Operation[] = record(ask);
+  return {
+    revision,
+    operations,
+    statements: [{kind: 'sql', sql: 'x', transactional: true, hazards} as const],
+  };
 }
 
-describe('possibleLosses', () => {
-  test('counts what is there, by the names that are there', () => {
-    const losses = possibleLosses(
-      plan(
-        (op) => op.dropColumn('account', 'note'),
-        (op) => op.dropTable('account'),
-      ),
-    );
-    expect(losses.map(({kind, object, revision}) => ({kind, object, revision}))).toEqual([
-      {kind: 'drop-column', object: 'account.note', revision: 'r1'},
-      {kind: 'drop-table', object: 'account', revision: 'r2'},
+const dropTable: Hazard = {
+  kind: 'drop-table',
+  object: 'account',
+  message: '',
+  measure: 'select 1 as n',
+};
+const dropColumn: Hazard = {
+  kind: 'drop-column',
+  object: 'account.note',
+  message: '',
+  measure: 'select 2 as n',
+};
+const nothing = () => undefined;
+
+test.for([
+  ['by its query', nothing, dropTable, {kind: 'query', sql: 'select 1 as n'}],
+  ['by its query, for a column', nothing, dropColumn, {kind: 'query', sql: 'select 2 as n'}],
+  ['not at all', nothing, {...dropTable, measure: undefined}, {kind: 'unknown'}],
+  [
+    'as nothing, if the plan makes the table',
+    (op) => op.createTable('account', (t) => ({id: t.integer().primary()})),
+    dropTable,
+    {kind: 'nothing'},
+  ],
+  [
+    'as nothing, if the plan makes the column',
+    (op) => op.addColumn('account', 'note', (t) => t.text().nullable()),
+    dropColumn,
+    {kind: 'nothing'},
+  ],
+  [
+    'by its query, if the plan makes another column',
+    (op) => op.addColumn('account', 'other', (t) => t.text().nullable()),
+    dropTable,
+    {kind: 'query', sql: 'select 1 as n'},
+  ],
+  [
+    'not at all, if the plan gives it its name',
+    (op) => op.renameTable('person', 'account'),
+    dropTable,
+    {kind: 'unknown'},
+  ],
+  [
+    'not at all, if the plan gives the column its name',
+    (op) => op.renameColumn('account', 'text', 'note'),
+    dropColumn,
+    {kind: 'unknown'},
+  ],
+] satisfies readonly (readonly [string, (op: Operations) => void, Partial<Hazard>, object])[])(
+  'a loss is counted %s',
+  ([, before, hazard, extent]) => {
+    const {measure, ...rest} = hazard;
+    const given: Hazard = {...rest, ...(measure === undefined ? {} : {measure})};
+    const steps = [step('aaaa', before), step('bbbb', nothing, given)];
+    expect(possibleLosses(steps)).toEqual([
+      {kind: hazard.kind, object: hazard.object, revision: 'bbbb', message: '', extent},
     ]);
-    expect(losses.map(({extent}) => extent.kind)).toEqual(['query', 'query']);
-  });
+  },
+);
 
-  test('another column that the plan adds before leaves the count possible', () => {
-    const losses = possibleLosses(
-      plan(
-        (op) => op.addColumn('account', 'slug', (t) => t.string().nullable()),
-        (op) => op.dropColumn('account', 'note'),
-      ),
-    );
-    expect(losses.map(({extent}) => extent.kind)).toEqual(['query']);
-  });
-
-  test('what the plan renames before cannot be counted ahead', () => {
-    const losses = possibleLosses(
-      plan(
-        (op) => op.renameColumn('account', 'note', 'remark'),
-        (op) => op.dropColumn('account', 'remark'),
-        (op) => op.renameTable('account', 'person'),
-        (op) => op.dropTable('person'),
-      ),
-    );
-    expect(losses.map(({object, extent}) => [object, extent.kind])).toEqual([
-      ['account.remark', 'unknown'],
-      ['person', 'unknown'],
-    ]);
-  });
-
-  test('what the plan itself makes is no loss', () => {
-    const losses = possibleLosses(
-      plan(
-        (op) => op.createTable('draft', (t) => ({id: t.integer().primary()})),
-        (op) => op.addColumn('account', 'slug', (t) => t.string().nullable()),
-        (op) => op.dropColumn('account', 'slug'),
-        (op) => op.dropTable('draft'),
-      ),
-    );
-    expect(losses.map(({extent}) => extent.kind)).toEqual(['nothing', 'nothing']);
-  });
-
-  test('which rows are deleted may hang on any column of the table', () => {
-    const losses = possibleLosses(
-      plan(
-        (op) => op.addColumn('account', 'slug', (t) => t.string().nullable()),
-        (op) => op.execute('delete from account where slug is null'),
-      ),
-    );
-    expect(losses.map(({kind, extent}) => [kind, extent.kind])).toEqual([
-      ['delete-rows', 'unknown'],
-    ]);
-  });
+test('what is no loss is not one', () => {
+  expect(
+    possibleLosses([step('aaaa', nothing, {kind: 'rewrite', object: 'account', message: ''})]),
+  ).toEqual([]);
 });
 
-describe('realLosses', () => {
-  test('leaves out what holds nothing, keeps what cannot be counted', () => {
-    const loss = {kind: 'drop-table', object: 'account', message: '', revision: 'r1'} as const;
-    const losses = [
-      {...loss, count: 0},
-      {...loss, count: 2},
-      {...loss, count: undefined},
-    ];
-    expect(realLosses(losses).map(({count}) => count)).toEqual([2, undefined]);
-  });
+const loss = (count: number | undefined, object = 'account.note'): Loss => ({
+  kind: 'drop-column',
+  object,
+  revision: 'bbbb',
+  message: '',
+  count,
 });
 
-describe('lossText', () => {
-  test.for([
-    ['drop-table', 'account', 1, 'drop-table account: 1 row (revision r1)'],
-    ['drop-column', 'account.note', 3, 'drop-column account.note: 3 values (revision r1)'],
-    [
-      'delete-rows',
-      'account',
-      undefined,
-      'delete-rows account: an unknown number of rows (revision r1)',
-    ],
-  ] as const)('%s %s: %s', ([kind, object, count, text]) => {
-    expect(lossText({kind, object, count, message: '', revision: 'r1'})).toBe(text);
-  });
+test('nothing asks nothing, what cannot be counted asks', () => {
+  expect(realLosses([loss(0), loss(1), loss(undefined)])).toEqual([loss(1), loss(undefined)]);
+  expect([loss(1), loss(2), loss(undefined)].map((one) => lossText(one))).toEqual([
+    'drop-column account.note: 1 value (revision bbbb)',
+    'drop-column account.note: 2 values (revision bbbb)',
+    'drop-column account.note: an unknown number of values (revision bbbb)',
+  ]);
 });
+
+test.for([
+  [['drop-column'], []],
+  [['drop-column:account.note'], ['account.name']],
+  [['drop-column:account'], ['account.note', 'account.name']],
+  [['drop-table'], ['account.note', 'account.name']],
+  [['drop-column:account.note', 'drop-column:account.name'], []],
+] as const)('--allow %j leaves %j', ([allow, left]) => {
+  const allowed = allow.map((text) => parseAllowance(text));
+  const losses = [loss(1), loss(2, 'account.name'), loss(0, 'account.empty')];
+  expect(unconsented(losses, {all: false, allowed}).map(({object}) => object)).toEqual(left);
+  expect(unconsented(losses, {all: true, allowed: []})).toEqual([]);
+});
+
+test('the refusal says what to type', () => {
+  expect(() => requireConsent([loss(1), loss(2)], {all: false, allowed: []})).toThrow(
+    expect.objectContaining({
+      code: 'loss',
+      hint: 'to go on: --allow drop-column:account.note, or --yes for all of it',
+    }),
+  );
+});
+
+test.for(['everything', 'drop-column:', ':x', 'rewrite', ''])(
+  '%j is nothing that --allow takes',
+  (text) => {
+    expect(() => parseAllowance(text)).toThrow(expect.objectContaining({code: 'usage'}));
+  },
+);

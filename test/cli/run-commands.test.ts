@@ -94,6 +94,27 @@ test('--plan --json is the document of the issue, and --expect holds it', async 
   expect(events.at(-1)).toEqual({kind: 'finished', rows: ['bbbb'], steps: 2});
 });
 
+test('history with a range, and with the database', async () => {
+  using directory = project();
+  const {path} = directory;
+  await typed(path, ['upgrade', 'bbbb']);
+  const ids = async (...words: readonly string[]) => {
+    const {out} = await typed(path, ['history', ...words, '--json']);
+    const {revisions}: {revisions: {revision: string}[]} = JSON.parse(out);
+    return revisions.map(({revision}) => revision);
+  };
+  expect(await ids('-r', 'aaaa:bbbb')).toEqual(['bbbb', 'aaaa']);
+  expect(await ids('-r', 'bbbb:')).toEqual(['bbbb']);
+  expect(await ids('-r', 'current:')).toEqual(['bbbb']);
+  expect(await ids('-r', ':current')).toEqual(['bbbb', 'aaaa']);
+  expect((await typed(path, ['history', '-i'])).out).toMatch(
+    /bbbb \(left\) \(head\) \(current\) left/,
+  );
+  expect((await typed(path, ['show', 'current'])).out).toContain('Revision: bbbb (head)');
+  expect((await typed(path, ['history', '-r', 'bbbb:aaaa'])).code).toBe(1);
+  expect((await typed(path, ['history', '-r', 'bbbb'])).code).toBe(1);
+});
+
 test('a walk that could start in several places is refused with lines that can be pasted', async () => {
   using directory = project();
   const {path} = directory;

@@ -1,3 +1,4 @@
+import type {Project} from '../../commands/project.ts';
 import type {History} from '../../commands/history.ts';
 import {drawLanes, laneText} from '../../graph/draw-lanes.ts';
 import {layoutLanes} from '../../graph/lanes.ts';
@@ -14,37 +15,57 @@ export const history: CommandSpec = {
   description:
     'Prints the revisions, drawn as a graph. Reads revision files as text, and no database.',
   arguments: [],
-  options: [{flags: '-v, --verbose', description: 'everything that the files say'}],
+  options: [
+    {
+      flags: '-r, --rev-range <range>',
+      description: 'START:END, START: or :END; current asks the database',
+    },
+    {flags: '-i, --indicate-current', description: 'mark what the database stands at'},
+    {flags: '-v, --verbose', description: 'everything that the files say'},
+  ],
   examples: [
     {line: 'athanor history', does: 'the graph, newest first'},
+    {line: 'athanor history -r current:', does: 'what an upgrade would apply, and where it starts'},
     {line: 'athanor history --json', does: 'the same for programs'},
   ],
   async perform(context, given) {
     const {history: command} = await import('../../commands/history.ts');
     await using project = await context.open();
-    const answer = command(project);
+    const answer = await command(project, {range: given.text('revRange')});
+    const standing = given.flag('indicateCurrent') ? await tipsOf(project) : new Set<string>();
     const verbose = given.flag('verbose');
     context.print(answer, () =>
       verbose
         ? answer.revisions.map((entry) => entryText(entry, context.colours)).join('\n')
-        : drawn(answer, project.graph, context.colours),
+        : drawn(answer, {graph: project.graph, standing}, context.colours),
     );
     return 0;
   },
 };
 
-function drawn({revisions}: History, graph: RevisionGraph, colours: Colours): string {
+async function tipsOf(project: Project): Promise<ReadonlySet<string>> {
+  const {standing} = await import('../../commands/standing.ts');
+  const {tips} = await standing(project);
+  return new Set(tips);
+}
+
+function drawn(
+  {revisions}: History,
+  {graph, standing}: {graph: RevisionGraph; standing: ReadonlySet<string>},
+  colours: Colours,
+): string {
   const rows = layoutLanes(
     graph,
     revisions.map(({revision}) => revision),
   );
   const lines = revisions.map((entry, index) => {
     const row = rows[index];
+    const marks = [...marksOf(entry), ...(standing.has(entry.revision) ? ['current'] : [])];
     const lanes =
       row === undefined
         ? ''
         : laneText(drawLanes(row, {glyph: entry.isHead ? '◉' : '○', maxLanes: 16}));
-    return `${lanes}  ${revisionLine(entry, marksOf(entry), colours)}`;
+    return `${lanes}  ${revisionLine(entry, marks, colours)}`;
   });
   return lines.join('\n');
 }

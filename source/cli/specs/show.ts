@@ -6,11 +6,11 @@ export const show: CommandSpec = {
   group: 'Look',
   summary: 'all about a revision',
   description:
-    'Prints what the files of revisions say and where they stand. Reads them as text, and no database.',
+    'Prints what the files of revisions say and where they stand. Asks the database only for current.',
   arguments: [
     {
       name: 'revision',
-      description: 'an id or the start of one, a label, head, heads',
+      description: 'an id or the start of one, a label, head, heads, current',
       required: true,
       many: true,
     },
@@ -23,7 +23,7 @@ export const show: CommandSpec = {
   async perform(context, given) {
     const {show: command} = await import('../../commands/show.ts');
     await using project = await context.open();
-    const answer = command(project, {targets: given.words('revision')});
+    const answer = await command(project, {targets: given.words('revision')});
     context.print(answer, () =>
       answer.revisions.map((entry) => entryText(entry, context.colours)).join('\n'),
     );
