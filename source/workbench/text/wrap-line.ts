@@ -30,7 +30,14 @@ export function wrapLine(line: Line, columns: number): readonly Line[] {
     lines.at(-1)?.push(word);
     room -= textWidth(word.text);
   }
-  return lines;
+  return lines.map(trimmed);
+}
+
+/** A line without the blanks at its end, for which there may be no room. */
+function trimmed(line: Line): Line {
+  const last = line.at(-1);
+  if (last === undefined || !last.text.endsWith(' ')) return line;
+  return [...line.slice(0, -1), span(last.text.trimEnd(), last.tone)];
 }
 
 /** The words of a line with the blanks behind them, none wider than this. */

@@ -46,8 +46,8 @@ const letters = (all: readonly Line[]): string => all.map(lineText).join('').rep
 test('wrapLine sets in what goes on, and loses nothing', () => {
   const line = [span(' 1  ', 'dim'), span('create table account (id integer, email text)')];
   expect(wrapLine(line, 24).map(lineText)).toEqual([
-    ' 1  create table account ',
-    '      (id integer, email ',
+    ' 1  create table account',
+    '      (id integer, email',
     '      text)',
   ]);
   fc.assert(

@@ -116,7 +116,8 @@ export function accountLines(context: PlanContext, columns: number): readonly Li
   return lines.flatMap((line) => wrapLine(line, columns - 2));
 }
 
-function lossAccount({shown, steps}: PlanScreen): readonly Line[] {
+function lossAccount({shown, steps, phase}: PlanScreen): readonly Line[] {
+  if (phase === 'done') return [];
   const left = shown.plan.steps.filter((_, at) => steps[at]?.kind !== 'done');
   const revisions = new Set(left.map(({revision}) => revision));
   const losses = shown.losses.filter(({revision}) => revisions.has(revision));
