@@ -32,7 +32,7 @@ const nothing = () => undefined;
 test.for([
   ['by its query', nothing, dropTable, {kind: 'query', sql: 'select 1 as n'}],
   ['by its query, for a column', nothing, dropColumn, {kind: 'query', sql: 'select 2 as n'}],
-  ['not at all', nothing, {...dropTable, measure: undefined}, {kind: 'unknown'}],
+  ['not at all', nothing, {kind: 'drop-table', object: 'account', message: ''}, {kind: 'unknown'}],
   [
     'as nothing, if the plan makes the table',
     (op) => op.createTable('account', (t) => ({id: t.integer().primary()})),
@@ -63,12 +63,10 @@ test.for([
     dropColumn,
     {kind: 'unknown'},
   ],
-] satisfies readonly (readonly [string, (op: Operations) => void, Partial<Hazard>, object])[])(
+] satisfies readonly (readonly [string, (op: Operations) => void, Hazard, object])[])(
   'a loss is counted %s',
   ([, before, hazard, extent]) => {
-    const {measure, ...rest} = hazard;
-    const given: Hazard = {...rest, ...(measure === undefined ? {} : {measure})};
-    const steps = [step('aaaa', before), step('bbbb', nothing, given)];
+    const steps = [step('aaaa', before), step('bbbb', nothing, hazard)];
     expect(possibleLosses(steps)).toEqual([
       {kind: hazard.kind, object: hazard.object, revision: 'bbbb', message: '', extent},
     ]);
