@@ -1,5 +1,6 @@
 import type {AlterColumn, ColumnChange, Operation} from '../operations/operation.ts';
 import type {Column, ColumnType} from '../schema/column.ts';
+import {mentionsColumn} from '../schema/sql-identifiers.ts';
 import {findColumn} from '../schema/tables.ts';
 import {same} from './same.ts';
 import {impliedChecks, type Stored, type TablePair} from './table-pair.ts';
@@ -17,15 +18,14 @@ export interface ColumnChanges {
 
 /** Compares the columns of a table, by name and as the database holds them. */
 export function compareColumns(pair: TablePair, stored: Stored): ColumnChanges {
-  const both = pair.to.columns.flatMap((to) => {
+  const changes = pair.to.columns.flatMap((to): readonly Change[] => {
     const from = findColumn(pair.from, to.name);
-    return from ? [{from, to}] : [];
+    return from ? [{from, to, change: changeOf({from, to}, pair, stored)}] : [];
   });
-  const remade = new Set(both.filter(({to}) => isRemade(to.name, pair)).map(({to}) => to.name));
-  const altered = both
-    .filter(({to}) => !remade.has(to.name))
-    .map(({from, to}) => ({from, to, change: changeOf({from, to}, pair, stored)}))
-    .filter(({change}) => Object.keys(change).length > 0);
+  const remade = remadeColumns(pair, changes);
+  const altered = changes.filter(
+    ({to, change}) => !remade.has(to.name) && Object.keys(change).length > 0,
+  );
   return {
     added: pair.to.columns.filter(({name}) => !findColumn(pair.from, name)),
     dropped: pair.from.columns.filter(({name}) => !findColumn(pair.to, name)),
@@ -45,19 +45,47 @@ export function compareColumns(pair: TablePair, stored: Stored): ColumnChanges {
   };
 }
 
+interface ColumnPair {
+  readonly from: Column;
+  readonly to: Column;
+}
+
+interface Change extends ColumnPair {
+  readonly change: ColumnChange;
+}
+
+/** Columns that are computed in another way, or of others that become of another type. */
+function remadeColumns(pair: TablePair, changes: readonly Change[]): ReadonlySet<string> {
+  const retyped = changes.filter(({change}) => change.type).map(({to}) => to.name);
+  const isOfRetyped = ({name, generated}: Column): boolean =>
+    generated !== undefined &&
+    retyped.some(
+      (column) => column !== name && mentionsColumn(generated.expression, pair.to.name, column),
+    );
+  return new Set(
+    changes.filter(({to}) => isRemade(to.name, pair) || isOfRetyped(to)).map(({to}) => to.name),
+  );
+}
+
 /** The operations on columns, in the order in which a database accepts them. */
 export function columnOperations(pair: TablePair, changes: ColumnChanges): readonly Operation[] {
   const {name: table} = pair;
   const remade = pair.to.columns.filter(({name}) => changes.remade.has(name));
+  const added = [...changes.added, ...remade].toSorted(
+    (one, other) => pair.to.columns.indexOf(one) - pair.to.columns.indexOf(other),
+  );
+  const drop = ({name}: Column): Operation => ({kind: 'dropColumn', table, column: name});
+  const add = (column: Column): Operation => ({kind: 'addColumn', table, column});
   return [
-    ...remade.map(({name}): Operation => ({kind: 'dropColumn', table, column: name})),
-    ...[...changes.added, ...remade]
-      .toSorted((one, other) => pair.to.columns.indexOf(one) - pair.to.columns.indexOf(other))
-      .map((column): Operation => ({kind: 'addColumn', table, column})),
+    ...[...remade, ...changes.dropped.filter(isComputed)].map(drop),
+    ...added.filter((column) => !isComputed(column)).map(add),
     ...changes.altered,
-    ...changes.dropped.map(({name}): Operation => ({kind: 'dropColumn', table, column: name})),
+    ...added.filter(isComputed).map(add),
+    ...changes.dropped.filter((column) => !isComputed(column)).map(drop),
   ];
 }
+
+const isComputed = ({generated}: Column): boolean => generated !== undefined;
 
 /**
  * How a column is computed cannot be changed, nor can a plain column become a computed one. What was
@@ -67,11 +95,6 @@ function isRemade(name: string, {fromStored, toStored}: TablePair): boolean {
   const from = findColumn(fromStored, name)?.generated;
   const to = findColumn(toStored, name)?.generated;
   return !same(from, to) && !(from?.stored === true && to === undefined);
-}
-
-interface ColumnPair {
-  readonly from: Column;
-  readonly to: Column;
 }
 
 function changeOf({from, to}: ColumnPair, pair: TablePair, stored: Stored): ColumnChange {

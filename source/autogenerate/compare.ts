@@ -44,7 +44,7 @@ export function compare(from: Schema, to: Schema, {stored}: {readonly stored: St
       enums: compareEnums(sides.from, sides.to),
       come: newTables(come, from, to),
       changes,
-      go: droppedTables(go, to),
+      go: droppedTables(go, to, (table, key) => displacesForeignKey(grounds, table, key)),
     }),
     hints: [
       ...renamedTables(go, come, sides),

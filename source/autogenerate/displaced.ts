@@ -1,4 +1,5 @@
 import type {ForeignKey, Index, Table, Unique} from '../schema/table.ts';
+import {implicitPrimaryKeyName} from '../schema/default-names.ts';
 import {nameText} from '../schema/tables.ts';
 import {mentionsColumn} from '../schema/sql-identifiers.ts';
 import type {ColumnChanges} from './compare-columns.ts';
@@ -44,11 +45,16 @@ export function displacesForeignKey(
   const [own, other] = [grounds.get(nameText(table)), grounds.get(nameText(references.table))];
   return (
     columns.some((column) => own?.columns.retyped.has(column)) ||
-    references.columns.some((column) => other?.columns.retyped.has(column)) ||
+    references.columns.some((column) => isShaken(column, other)) ||
     (other !== undefined &&
       replacedKeys(other.pair).some((key) => sameSet(key, references.columns)))
   );
 }
+
+/** Whether a column that is referred to goes or becomes of another kind. */
+const isShaken = (column: string, ground: Ground | undefined): boolean =>
+  ground !== undefined &&
+  (ground.columns.retyped.has(column) || ground.columns.dropped.some(({name}) => name === column));
 
 /** The column lists of the keys that go, even if another takes their place. */
 function replacedKeys({fromStored, toStored}: TablePair): readonly (readonly string[])[] {
@@ -58,18 +64,29 @@ function replacedKeys({fromStored, toStored}: TablePair): readonly (readonly str
 }
 
 interface Key {
-  readonly name: string | undefined;
+  readonly name: string;
   readonly columns: readonly string[];
 }
 
+/** The names that a table takes up in its schema: those of its indexes, and of what is kept by one. */
+export const relationNames = ({name, primaryKey, uniques, indexes}: Table): readonly string[] => [
+  ...(primaryKey ? [primaryKey.name ?? implicitPrimaryKeyName(name)] : []),
+  ...[...uniques, ...indexes].map((each) => each.name),
+];
+
 /** The columns by which rows of a table can be referred to, each list with the name of its key. */
-export function keysOf({primaryKey, uniques, indexes}: Table): readonly Key[] {
+export function keysOf({name, primaryKey, uniques, indexes}: Table): readonly Key[] {
   return [
-    ...(primaryKey ? [{name: primaryKey.name, columns: primaryKey.columns}] : []),
-    ...uniques.map(({name, columns}) => ({name, columns})),
+    ...(primaryKey
+      ? [{name: primaryKey.name ?? implicitPrimaryKeyName(name), columns: primaryKey.columns}]
+      : []),
+    ...uniques.map((unique) => ({name: unique.name, columns: unique.columns})),
     ...indexes
       .filter(({unique, where}) => unique === true && where === undefined)
-      .map(({name, parts}) => ({name, columns: parts.map(({column = ''}) => column)})),
+      .map((index) => ({
+        name: index.name,
+        columns: index.parts.map(({column = ''}) => column),
+      })),
   ];
 }
 

@@ -27,19 +27,21 @@ export interface Parts {
  * Foreign keys go first and come late, so tables and their keys can change in between.
  */
 export function inOrder({schemas, enums, come, changes, go}: Parts): readonly Operation[] {
+  const drops = [...go.circular, ...go.dropped];
   return [
     ...schemas,
     ...enums.created,
     ...changes.flatMap(({foreignKeys}) => foreignKeys.gone),
+    ...go.displaced,
     ...changes.flatMap(({keys}) => keys.gone),
     ...enums.remade,
+    ...(go.first ? drops : []),
     ...come.created,
     ...changes.flatMap(({columns}) => columns),
     ...changes.flatMap(({keys}) => keys.come),
     ...changes.flatMap(({foreignKeys}) => foreignKeys.come),
     ...come.foreignKeys,
-    ...go.foreignKeys,
-    ...go.dropped,
+    ...(go.first ? [] : drops),
     ...enums.dropped,
   ];
 }

@@ -38,13 +38,18 @@ import {
 } from './render-table.ts';
 
 /**
- * The body of an `upgrade` or `downgrade` that records these operations: statements of TypeScript, each
- * ending its line, indented by two spaces, formatted, with a comment where one needs attention. Empty
- * for none.
+ * The statements of an `upgrade` or `downgrade` that records these operations, formatted for a function
+ * whose body is indented by two spaces: of each statement, every line but the first is. A comment goes
+ * before what needs attention.
  */
+export function renderStatements(operations: readonly Operation[]): readonly string[] {
+  return operations.map((operation) => print(statementOf(operation), {indent: 2}));
+}
+
+/** The same as text: the lines between the braces of the function. Empty for no operations. */
 export function renderBody(operations: readonly Operation[]): string {
-  return operations
-    .map((operation) => `  ${print(statementOf(operation), {indent: 2})}\n`)
+  return renderStatements(operations)
+    .map((statement) => `  ${statement}\n`)
     .join('');
 }
 

@@ -8,7 +8,8 @@ import type {Only, Operation} from './operation.ts';
  * The operations without those that take something from a table which is dropped soon after anyway.
  *
  * Looks only within runs of operations that make nothing and rename nothing: there, leaving out a
- * drop can be in nobody's way but for a foreign key to a table that goes before its own.
+ * drop can be in nobody's way but for a foreign key to a table that goes before its own, or of which
+ * something else goes before.
  */
 export function withoutRedundantDrops(
   operations: readonly Operation[],
@@ -74,10 +75,15 @@ function needed(run: readonly Operation[], schema: Schema): readonly Operation[]
     return keysOf(operation, schema).some(
       ({references}) =>
         !sameName(references.table, operation.table) &&
-        (dropped.get(nameText(references.table)) ?? end) < end,
+        ((dropped.get(nameText(references.table)) ?? end) < end ||
+          run.slice(at, end).some((other) => takesFrom(other, references.table))),
     );
   });
 }
+
+/** Whether an operation takes something away that a foreign key to the table may need. */
+const takesFrom = (operation: Operation, table: TableName): boolean =>
+  takesAway(operation) && operation.kind !== 'dropTable' && sameName(operation.table, table);
 
 /** The foreign keys that an operation takes away. */
 function keysOf(
