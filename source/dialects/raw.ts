@@ -49,7 +49,7 @@ export const run = ({name, source, perform}: Run): RunStatement => ({
 export function rawLosses(sql: string, origins: Origins): readonly Hazard[] {
   const all = tokens(sql).map((token) => (token.kind === 'comment' ? space : token));
   const code = all.filter(isCode);
-  const reader = readers[word(code[0]) ?? ''];
+  const reader = readers.get(word(code[0]) ?? '');
   return reader === undefined ? [] : reader({all, code, origins});
 }
 
@@ -62,19 +62,21 @@ interface Raw {
   readonly origins: Origins;
 }
 
-const readers: Readonly<Record<string, (raw: Raw) => readonly Hazard[]>> = {
-  delete: (raw) => deleted(raw),
-  truncate: (raw) => truncated(raw),
-  drop: (raw) => dropped(raw),
-  alter: (raw) => altered(raw),
-  with: (raw) => somewhere(raw),
-  merge: (raw) => somewhere(raw),
-  explain: (raw) => somewhere(raw),
-  do: ({code}) =>
-    /\b(delete|truncate|drop)\b/i.test(code.map(({text}) => text).join(' '))
-      ? [unmeasured('delete-rows', 'do', 'runs code that may delete rows or drop tables')]
-      : [],
-};
+const readers: ReadonlyMap<string, (raw: Raw) => readonly Hazard[]> = new Map(
+  Object.entries({
+    delete: (raw) => deleted(raw),
+    truncate: (raw) => truncated(raw),
+    drop: (raw) => dropped(raw),
+    alter: (raw) => altered(raw),
+    with: (raw) => somewhere(raw),
+    merge: (raw) => somewhere(raw),
+    explain: (raw) => somewhere(raw),
+    do: ({code}) =>
+      /\b(delete|truncate|drop)\b/i.test(code.map(({text}) => text).join(' '))
+        ? [unmeasured('delete-rows', 'do', 'runs code that may delete rows or drop tables')]
+        : [],
+  }),
+);
 
 const unmeasured = (kind: LossKind, object: string, message: string): Hazard =>
   loss(kind, object, {message});

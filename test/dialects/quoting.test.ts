@@ -13,11 +13,8 @@ describe('SQLite', () => {
   test('any name survives', () => {
     fc.assert(
       fc.property(names, (name) => {
-        const row = db
-          .prepare(`select 1 as ${sqlite.quote(name)}`)
-          .raw(false)
-          .get();
-        expect(Object.keys(row ?? {})).toEqual([name]);
+        const [column] = db.prepare(`select 1 as ${sqlite.quote(name)}`).columns();
+        expect(column?.name).toBe(name);
       }),
     );
   });

@@ -50,8 +50,8 @@ function withoutSchema(words: readonly string[]): string {
 function resolved(name: string, modifiers: readonly number[]): Omit<ServerType, 'array'> {
   if (name === 'float') return {name: floating(modifiers), modifiers: []};
   if (name === 'bpchar' && modifiers.length === 0) return {name, modifiers};
-  const known = aliases[name] ?? name;
-  const more = modifiers.length < 2 ? (granted[known]?.[modifiers.length] ?? []) : [];
+  const known = aliases.get(name) ?? name;
+  const more = modifiers.length < 2 ? (granted.get(known)?.[modifiers.length] ?? []) : [];
   return {name: known, modifiers: [...modifiers, ...more]};
 }
 
@@ -59,38 +59,42 @@ const floating = ([digits = 53]: readonly number[]): string =>
   digits <= 24 ? 'real' : 'double precision';
 
 /** What follows the modifiers that were given, by how many these are. */
-const granted: Readonly<Record<string, readonly (readonly number[])[]>> = {
-  character: [[1]],
-  bit: [[1]],
-  numeric: [[], [0]],
-};
+const granted: ReadonlyMap<string, readonly (readonly number[])[]> = new Map(
+  Object.entries({
+    character: [[1]],
+    bit: [[1]],
+    numeric: [[], [0]],
+  }),
+);
 
-const aliases: Readonly<Record<string, string>> = {
-  int: 'integer',
-  int4: 'integer',
-  serial: 'integer',
-  serial4: 'integer',
-  int8: 'bigint',
-  bigserial: 'bigint',
-  serial8: 'bigint',
-  int2: 'smallint',
-  smallserial: 'smallint',
-  serial2: 'smallint',
-  bool: 'boolean',
-  float4: 'real',
-  float8: 'double precision',
-  decimal: 'numeric',
-  dec: 'numeric',
-  varchar: 'character varying',
-  'char varying': 'character varying',
-  char: 'character',
-  bpchar: 'character',
-  timestamptz: 'timestamp with time zone',
-  timestamp: 'timestamp without time zone',
-  timetz: 'time with time zone',
-  time: 'time without time zone',
-  varbit: 'bit varying',
-};
+const aliases: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    int: 'integer',
+    int4: 'integer',
+    serial: 'integer',
+    serial4: 'integer',
+    int8: 'bigint',
+    bigserial: 'bigint',
+    serial8: 'bigint',
+    int2: 'smallint',
+    smallserial: 'smallint',
+    serial2: 'smallint',
+    bool: 'boolean',
+    float4: 'real',
+    float8: 'double precision',
+    decimal: 'numeric',
+    dec: 'numeric',
+    varchar: 'character varying',
+    'char varying': 'character varying',
+    char: 'character',
+    bpchar: 'character',
+    timestamptz: 'timestamp with time zone',
+    timestamp: 'timestamp without time zone',
+    timetz: 'time with time zone',
+    time: 'time without time zone',
+    varbit: 'bit varying',
+  }),
+);
 
 /** A quoted name without its quotes, where it needs none. `"char"` is a type of its own. */
 const bare = (name: string): string =>

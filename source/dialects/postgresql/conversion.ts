@@ -9,12 +9,16 @@ export interface Conversion {
 }
 
 const integers: readonly string[] = ['smallint', 'integer', 'bigint'];
-const bounds: Readonly<Record<string, string>> = {
-  smallint: '-32768 and 32767',
-  integer: '-2147483648 and 2147483647',
-  bigint: '-9223372036854775808 and 9223372036854775807',
-};
-const digits: Readonly<Record<string, number>> = {smallint: 5, integer: 10, bigint: 19};
+const bounds: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    smallint: '-32768 and 32767',
+    integer: '-2147483648 and 2147483647',
+    bigint: '-9223372036854775808 and 9223372036854775807',
+  }),
+);
+const digits: ReadonlyMap<string, number> = new Map(
+  Object.entries({smallint: 5, integer: 10, bigint: 19}),
+);
 const texts: ReadonlySet<string> = new Set(['text', 'character varying', 'citext']);
 
 /** What turning `from` into `to` does, by a plain cast. */
@@ -59,7 +63,7 @@ function toText(from: ServerType, to: ServerType): Conversion['loses'] {
 }
 
 function toInteger(from: ServerType, to: ServerType): Conversion['loses'] {
-  const range = bounds[to.name] ?? '';
+  const range = bounds.get(to.name) ?? '';
   if (integers.includes(from.name)) {
     if (integers.indexOf(from.name) <= integers.indexOf(to.name)) return 'nothing';
     return (column) => `${column} not between ${range}`;
@@ -70,7 +74,7 @@ function toInteger(from: ServerType, to: ServerType): Conversion['loses'] {
   }
   if (from.name === 'boolean') return 'nothing';
   if (!texts.has(from.name)) return 'all';
-  const length = digits[to.name] ?? 0;
+  const length = digits.get(to.name) ?? 0;
   return (column) =>
     `(case when ${column} ~ '^(0|-?[1-9][0-9]{0,${length - 1}})$' then ${column}::numeric not between ${range} else ${column} is not null end)`;
 }
@@ -87,7 +91,7 @@ function toNumeric(from: ServerType, to: ServerType): Conversion['loses'] {
 
 /** Whether all digits that `from` can have have room in `to`. */
 function fitsNumeric(from: ServerType, to: ServerType, scales?: 'same scale'): boolean {
-  const whole = digits[from.name];
+  const whole = digits.get(from.name);
   const [precision = Number.POSITIVE_INFINITY, scale = 0] =
     whole === undefined ? from.modifiers : [whole, 0];
   const [wanted = Number.POSITIVE_INFINITY, wantedScale = 0] = to.modifiers;
@@ -96,26 +100,30 @@ function fitsNumeric(from: ServerType, to: ServerType, scales?: 'same scale'): b
 }
 
 /** Those for which a cast there and back can never fail, and so can be asked for. */
-const shorter: Readonly<Record<string, readonly string[]>> = {
-  'timestamp with time zone': ['timestamp with time zone', 'date'],
-  'timestamp without time zone': ['timestamp without time zone', 'date'],
-  'time without time zone': ['time without time zone'],
-};
+const shorter: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    'timestamp with time zone': ['timestamp with time zone', 'date'],
+    'timestamp without time zone': ['timestamp without time zone', 'date'],
+    'time without time zone': ['time without time zone'],
+  }),
+);
 
-const wider: Readonly<Record<string, readonly string[]>> = {
-  smallint: ['real', 'double precision'],
-  integer: ['double precision'],
-  real: ['double precision'],
-  date: ['timestamp with time zone', 'timestamp without time zone'],
-  json: ['jsonb', 'text'],
-  jsonb: ['json'],
-};
+const wider: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    smallint: ['real', 'double precision'],
+    integer: ['double precision'],
+    real: ['double precision'],
+    date: ['timestamp with time zone', 'timestamp without time zone'],
+    json: ['jsonb', 'text'],
+    jsonb: ['json'],
+  }),
+);
 
 function otherwise(from: ServerType, to: ServerType): Conversion['loses'] {
-  if (wider[from.name]?.includes(to.name) === true) return 'nothing';
+  if (wider.get(from.name)?.includes(to.name) === true) return 'nothing';
   const same = from.name === to.name;
   if (same && hasRoom(from, to)) return 'nothing';
-  if (shorter[from.name]?.includes(to.name) !== true) return 'all';
+  if (shorter.get(from.name)?.includes(to.name) !== true) return 'all';
   const target = `${typed(to)}${same ? '' : `::${from.name}`}`;
   return (column) => `${column} <> ${column}::${target}`;
 }

@@ -36,15 +36,17 @@ const texts: OfType<string> = {
   raw: ({sql}) => sql.trim(),
 };
 
-const serials: Readonly<Record<string, string>> = {
-  int: 'serial',
-  int4: 'serial',
-  integer: 'serial',
-  bigint: 'bigserial',
-  int8: 'bigserial',
-  smallint: 'smallserial',
-  int2: 'smallserial',
-};
+const serials: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    int: 'serial',
+    int4: 'serial',
+    integer: 'serial',
+    bigint: 'bigserial',
+    int8: 'bigserial',
+    smallint: 'smallserial',
+    int2: 'smallserial',
+  }),
+);
 
 /**
  * PostgreSQL's text for a type, as MikroORM 7 writes it, but for enum types, which are named with their
@@ -53,7 +55,7 @@ const serials: Readonly<Record<string, string>> = {
 export function typeText(type: ColumnType, column?: Column): string {
   const text = ofType(texts, type);
   if (column?.autoincrement !== true) return text;
-  const serial = serials[text.toLowerCase()];
+  const serial = serials.get(text.toLowerCase());
   if (serial !== undefined) return serial;
   throw new AthanorError(
     'not_supported',

@@ -113,29 +113,46 @@ export function renameColumn(operation: RenameColumn, at: Work): void {
   carry(at, operation);
 }
 
-/** By a rebuild, if the change is one to SQLite: a longer text, for instance, is none. */
+/**
+ * By a rebuild, if the change is one to SQLite: a longer text, for instance, is none. From 3.53 on `not null` is
+ * changed in place.
+ */
 export function alterColumn(operation: AlterColumn, at: Work): void {
   const {table, column, using} = operation;
+  const name = tableName(table);
   const before = currentTable(at, table);
   const from = columnNamed(before, column, at.current());
   const after = tableNamed(apply(at.current(), operation, 'sqlite'), table);
   const to = columnNamed(after, column);
-  tableName(table);
-  if (from.generated === undefined && to.generated !== undefined) throw computed(operation);
+  refuseComputed(operation, from, to);
   if (using === undefined && sameTable(before, after)) return;
+
   const known = at.pending.get(table.name);
-  defer(at, table, {
-    ...(using === undefined ? {} : {using: new Map([...(known?.using ?? []), [column, using]])}),
-    hazards: known?.fresh.has(column) === true ? [] : changeHazards(operation, {from, to}, at),
-  });
+  const isNewColumn = known?.fresh.has(column) === true;
+  const hazards = isNewColumn ? [] : changeHazards(operation, {from, to}, at);
+  if (canSetNull(operation, at)) {
+    const sql = `alter column ${quote(column)} ${to.nullable ? 'drop' : 'set'} not null`;
+    say(at, statement(`alter table ${name} ${sql}`, {hazards}));
+  } else {
+    const told = using === undefined ? [] : [[column, using] as const];
+    defer(at, table, {using: new Map([...(known?.using ?? []), ...told]), hazards});
+  }
 }
 
-const computed = ({table, column}: AlterColumn): AthanorError =>
-  new AthanorError(
+const canSetNull = ({table, change, using}: AlterColumn, at: Work): boolean =>
+  using === undefined &&
+  Object.keys(change).join() === 'nullable' &&
+  !isPending(at, table) &&
+  atLeast(at.target, '3.53');
+
+function refuseComputed({table, column}: AlterColumn, from: Column, to: Column): void {
+  if (from.generated !== undefined || to.generated === undefined) return;
+  throw new AthanorError(
     'not_supported',
     `${columnText(table, column)} cannot become a computed column: its values would be lost`,
     {hint: 'drop the column and add it again'},
   );
+}
 
 function changeHazards(
   operation: AlterColumn,

@@ -10,6 +10,7 @@ import {concerning} from '../steps.ts';
 import {addColumn, alterColumn, dropColumn, renameColumn} from './columns.ts';
 import {
   byRebuild,
+  createCheck,
   createIndex,
   createUnique,
   dropConstraint,
@@ -38,7 +39,7 @@ const compilers: ByKind<[Work], void> = {
   dropPrimaryKey: byRebuild,
   createUnique,
   createForeignKey: byRebuild,
-  createCheck: byRebuild,
+  createCheck,
   dropConstraint,
   renameConstraint,
   createIndex,

@@ -1,4 +1,5 @@
 import type {
+  CreateCheck,
   CreateIndex,
   CreateUnique,
   DropConstraint,
@@ -10,7 +11,8 @@ import {apply} from '../../operations/apply.ts';
 import type {Index, TableName} from '../../schema/table.ts';
 import {tableNamed} from '../../schema/tables.ts';
 import {statement} from '../facts.ts';
-import {allIndexes, createIndexText, uniqueIndex} from './definition.ts';
+import {atLeast} from '../numbers.ts';
+import {allIndexes, checkDefinition, createIndexText, uniqueIndex} from './definition.ts';
 import {mayFail} from './facts.ts';
 import {quote, tableName} from './quote.ts';
 import {currentTable, defer, isPending, makeRoom, say} from './work.ts';
@@ -71,9 +73,20 @@ function remakeIndex(
   say(at, statement(`drop index ${quote(from)}`), ...made);
 }
 
-/** A unique constraint goes with its index, any other by a rebuild. */
+/** A check; from 3.53 on in place, else by a rebuild. */
+export function createCheck({table, check}: CreateCheck, at: Work): void {
+  const hazards = mayFail(table, `fails if a row does not pass ${check.name}`, at.origins);
+  const sql = `alter table ${tableName(table)} add ${checkDefinition(check)}`;
+  if (!isPending(at, table) && atLeast(at.target, '3.53')) say(at, statement(sql, {hazards}));
+  else defer(at, table, {hazards});
+}
+
+/** A unique constraint goes with its index, a check from 3.53 on in place, any other by a rebuild. */
 export function dropConstraint({table, type, name}: DropConstraint, at: Work): void {
+  const inPlace = type === 'check' && !isPending(at, table) && atLeast(at.target, '3.53');
   if (type === 'unique') dropIndex({kind: 'dropIndex', table, name}, at);
+  else if (inPlace)
+    say(at, statement(`alter table ${tableName(table)} drop constraint ${quote(name)}`));
   else byRebuild({table}, at);
 }
 

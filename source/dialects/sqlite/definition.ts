@@ -100,7 +100,7 @@ const constraint = (name: string | undefined): string =>
   name === undefined || name === '' ? '' : `constraint ${quote(name)} `;
 
 /** A check constraint as a table constraint. */
-const checkDefinition = ({name, expression}: Check): string =>
+export const checkDefinition = ({name, expression}: Check): string =>
   `${constraint(name)}check (${expression})`;
 
 /** A foreign key as a table constraint. */

@@ -142,49 +142,51 @@ interface ColumnPart {
 }
 
 /** What may stand behind a column, by its first word. */
-const columnConstraints: Readonly<Record<string, (read: Reader, part: ColumnPart) => void>> = {
-  primary: (read, {column, draft, name}) => {
-    read.accept('key');
-    if (!read.accept('asc')) read.accept('desc');
-    skipConflict(read);
-    if (read.accept('autoincrement')) column.autoincrement = true;
-    draft.primaryKey = {...(name === '' ? {} : {name}), columns: [column.name]};
-  },
-  not: (read, {column}) => {
-    read.accept('null');
-    skipConflict(read);
-    column.nullable = false;
-  },
-  null: (read) => skipConflict(read),
-  unique: (read, {column, draft, name}) => {
-    skipConflict(read);
-    draft.uniques.push({name, columns: [column.name]});
-  },
-  check: (read, {draft, name}) => {
-    draft.checks.push({name, expression: read.parenthesised()});
-    skipConflict(read);
-  },
-  default: (read, {column}) => {
-    column.default = {kind: 'sql', sql: readDefault(read)};
-  },
-  collate: (read, {column}) => {
-    column.collation = read.name();
-  },
-  references: (read, {column, draft, name}) => {
-    draft.foreignKeys.push({name, columns: [column.name], ...readReference(read)});
-  },
-  generated: (read, {column}) => {
-    read.accept('always');
-    read.accept('as');
-    column.generated = readGenerated(read);
-  },
-  as: (read, {column}) => {
-    column.generated = readGenerated(read);
-  },
-};
+const columnConstraints: ReadonlyMap<string, (read: Reader, part: ColumnPart) => void> = new Map(
+  Object.entries({
+    primary: (read, {column, draft, name}) => {
+      read.accept('key');
+      if (!read.accept('asc')) read.accept('desc');
+      skipConflict(read);
+      if (read.accept('autoincrement')) column.autoincrement = true;
+      draft.primaryKey = {...(name === '' ? {} : {name}), columns: [column.name]};
+    },
+    not: (read, {column}) => {
+      read.accept('null');
+      skipConflict(read);
+      column.nullable = false;
+    },
+    null: (read) => skipConflict(read),
+    unique: (read, {column, draft, name}) => {
+      skipConflict(read);
+      draft.uniques.push({name, columns: [column.name]});
+    },
+    check: (read, {draft, name}) => {
+      draft.checks.push({name, expression: read.parenthesised()});
+      skipConflict(read);
+    },
+    default: (read, {column}) => {
+      column.default = {kind: 'sql', sql: readDefault(read)};
+    },
+    collate: (read, {column}) => {
+      column.collation = read.name();
+    },
+    references: (read, {column, draft, name}) => {
+      draft.foreignKeys.push({name, columns: [column.name], ...readReference(read)});
+    },
+    generated: (read, {column}) => {
+      read.accept('always');
+      read.accept('as');
+      column.generated = readGenerated(read);
+    },
+    as: (read, {column}) => {
+      column.generated = readGenerated(read);
+    },
+  }),
+);
 
 function readColumnConstraint(read: Reader, part: ColumnPart): void {
-  const constraint = columnConstraints[read.peek()?.value ?? ''];
+  const constraint = columnConstraints.get(read.peek()?.value ?? '');
   if (constraint === undefined) throw read.refuse();
   read.next();
   constraint(read, part);

@@ -82,6 +82,28 @@ test.for(cases)('in place: %s', ([change, sql]) => {
   expect(live(db)).toEqual(stored(replay(schema, operations, 'sqlite')));
 });
 
+test('from 3.53 on, not null and checks in place', () => {
+  const {db, schema} = made(record(account));
+  db.exec("insert into account (email, note) values ('a', 'x')");
+  const operations = record((op) => {
+    op.createCheck('noted', 'account', "note <> ''");
+    op.alterColumn('account', 'note', {nullable: false});
+    op.alterColumn('account', 'email', {nullable: true});
+    op.createCheck('mailed', 'account', "email <> ''");
+    op.dropCheck('noted', 'account');
+  });
+  const statements = compiled(operations, schema, '3.53');
+  expect(texts(statements)).toEqual([
+    "alter table `account` add constraint `noted` check (note <> '')",
+    'alter table `account` alter column `note` set not null',
+    'alter table `account` alter column `email` drop not null',
+    "alter table `account` add constraint `mailed` check (email <> '')",
+    'alter table `account` drop constraint `noted`',
+  ]);
+  carryOut(db, statements);
+  expect(live(db)).toEqual(stored(replay(schema, operations, 'sqlite')));
+});
+
 describe('a version before 3.35', () => {
   test('drops a column by a rebuild', () => {
     const {schema} = made(record(account));

@@ -47,7 +47,7 @@ test('no revision loses a row or a value that it does not name', () => {
 const isInTheWay = (error: unknown): boolean =>
   error instanceof Error && /constraint failed|^broken: |^there is already/.test(error.message);
 
-type Rows = Readonly<Record<string, unknown>>[];
+type Rows = readonly Readonly<Record<string, unknown>>[];
 
 /** Three rows a table, alike everywhere in their values, so that foreign keys find what they refer to. */
 function fill(db: Database.Database, {tables}: Schema): void {
@@ -69,13 +69,15 @@ function valueFor({type}: Column, number: number): string {
   return isText ? `'v${number}'` : String(number);
 }
 
+/** The rows of each table in the order of their values, which rise together in all columns. */
 const contents = (db: Database.Database, {tables}: Schema): Readonly<Record<string, Rows>> =>
-  Object.fromEntries(
-    tables.map(({name}) => [
-      name,
-      db.prepare<[], Rows[number]>(`select * from ${sqlite.quote(name)}`).all(),
-    ]),
-  );
+  Object.fromEntries(tables.map(({name}) => [name, sorted(rowsOf(db, name))]));
+
+const rowsOf = (db: Database.Database, table: string): Rows =>
+  db.prepare<[], Rows[number]>(`select * from ${sqlite.quote(table)}`).all();
+
+const sorted = (rows: Rows): Rows =>
+  rows.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
 
 /** What must be there afterwards: the rows from before under the names from afterwards. */
 function follow(
