@@ -100,7 +100,7 @@ test('the address of a postgresql that is not there is told without its password
   const url = new URL(inject('postgresql'));
   url.pathname = 'there_is_none';
   await using database = await openDatabase(configFor(url.href));
-  expect(database.label).toBe(`postgresql 127.0.0.1:${url.port}/there_is_none`);
+  expect(database.label).toBe(`postgresql ${url.hostname}:${url.port || 5432}/there_is_none`);
   const failed: unknown = await database.open('read').catch((error: unknown) => error);
   expect(failed).toMatchObject({
     code: 'unreachable',
