@@ -1,6 +1,7 @@
 import {readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {basename, dirname, extname, join} from 'node:path';
 import {optionsFor} from '../database/project/context.ts';
+import {exportedBy} from '../database/project/exported.ts';
 import type {FoundOrmConfig} from '../database/project/find.ts';
 import {projectLoader} from '../database/project/loader.ts';
 import {tokens, type Token} from '../config/module/tokens.ts';
@@ -81,19 +82,11 @@ async function tried(
   }
 }
 
-async function skippedTables(
-  path: string,
-  {settings}: FoundOrmConfig,
-): Promise<readonly unknown[]> {
-  const load = projectLoader(settings);
-  const options = await optionsFor(innerDefault(innerDefault(await load(path))), 'default', path);
-  const generator = options['schemaGenerator'];
+async function skippedTables(path: string, found: FoundOrmConfig): Promise<readonly unknown[]> {
+  const {load, inOneWay} = projectLoader(found.settings);
+  const exported = await inOneWay(() => exportedBy({...found, path}, load));
+  const {schemaGenerator: generator} = await optionsFor(exported, 'default', path);
   if (typeof generator !== 'object' || generator === null || !('skipTables' in generator))
     return [];
   return Array.isArray(generator.skipTables) ? generator.skipTables : [];
-}
-
-/** CommonJS arrives with its exports under `default`, and theirs under `default` again. */
-function innerDefault(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && 'default' in value ? value.default : value;
 }

@@ -1,6 +1,4 @@
-import {createRequire} from 'node:module';
 import {basename} from 'node:path';
-import {pathToFileURL} from 'node:url';
 import type * as Core from '@mikro-orm/core';
 import type {AbstractSqlDriver} from '@mikro-orm/sql';
 import type {ResolvedConfig} from '../config/config.ts';
@@ -9,8 +7,11 @@ import type {DialectName} from '../dialects/dialect.ts';
 import {AthanorError} from '../errors.ts';
 import {givenAddress, sqlitePath, withAddress, type Address} from './project/address.ts';
 import {optionsFor, type OrmOptions} from './project/context.ts';
-import {findOrmConfig, type FoundOrmConfig} from './project/find.ts';
-import {projectLoader, type Load} from './project/loader.ts';
+import {classNames, dialectOfDriver, driverFor, refuseOtherDriver} from './project/driver.ts';
+import {exportedBy, reasonOf} from './project/exported.ts';
+import {findOrmConfig} from './project/find.ts';
+import {installed, type LoadedFrom} from './project/installed.ts';
+import {projectLoader} from './project/loader.ts';
 
 /** The user's own MikroORM over an SQL driver. */
 type SqlOrm = Core.MikroORM<AbstractSqlDriver>;
@@ -44,85 +45,56 @@ export async function projectOrm(
   {entities, dialect}: ProjectOrmOptions,
 ): Promise<ProjectOrm> {
   const found = findOrmConfig(config.directory, config.mikroOrm);
-  const load = projectLoader(found.settings);
-  const exported = await loaded(found.path, load);
-  const context =
-    config.environment.contextName ?? process.env['MIKRO_ORM_CONTEXT_NAME'] ?? 'default';
-  const own = await optionsFor(exported, context, found.path);
-  const options = await addressed(own, found, {address: givenAddress(config.environment), dialect});
-  const orm = await initialised(quietOptions(options, {entities, load, found}), found);
+  const {load, inOneWay} = projectLoader(found.settings);
+  const from = {found, load};
+  const orm = await inOneWay(async () => {
+    const exported = await exportedBy(found, load);
+    const own = await optionsFor(exported, contextOf(config), found.path);
+    const address = givenAddress(config.environment);
+    const options = await addressed(own, from, {address, dialect});
+    return initialised(quietOptions(options, {entities, ...from}), from);
+  });
   return {orm, dialect: dialectOf(orm), path: found.path, root: found.settings.root};
 }
 
-async function loaded(path: string, load: Load): Promise<unknown> {
-  try {
-    const exports = await load(path);
-    return await innerDefault(await innerDefault(exports));
-  } catch (error) {
-    throw new AthanorError('load_failed', `${path} cannot be loaded: ${reason(error)}`, {
-      hint: 'the MikroORM configuration has to load by itself: see the cause, mend the file and try again',
-      cause: error,
-    });
-  }
-}
-
-/** CommonJS arrives with its exports under `default`, and theirs under `default` again. */
-function innerDefault(value: unknown): unknown {
-  return typeof value === 'object' && value !== null && 'default' in value ? value.default : value;
-}
+const contextOf = ({environment}: ResolvedConfig): string =>
+  environment.contextName ?? process.env['MIKRO_ORM_CONTEXT_NAME'] ?? 'default';
 
 /** The address of the environment goes before the configured one, and chooses the driver too. */
 async function addressed(
   options: OrmOptions,
-  found: FoundOrmConfig,
+  from: LoadedFrom,
   wanted: {readonly address: Address | undefined; readonly dialect: DialectName | undefined},
 ): Promise<OrmOptions> {
   const {address} = wanted;
-  const dialect = wanted.dialect ?? address?.dialect ?? dialectNamed(options['driver']);
-  const kept = dialect === undefined ? options : await driven(options, dialect, found);
-  const {root} = found.settings;
-  if (address !== undefined && address.dialect === dialect) return withAddress(kept, address, root);
+  const {settings, path} = from.found;
+  const asked = wanted.dialect ?? address?.dialect;
+  if (asked === undefined) refuseOtherDriver(options['driver'], path);
+  const dialect = asked ?? dialectOfDriver(options['driver']);
+  const kept = dialect === undefined ? options : await driven(options, dialect, from);
+  if (address !== undefined && address.dialect === dialect) {
+    return withAddress(kept, address, settings.root);
+  }
   const name = kept['dbName'];
   const isFile = dialect === 'sqlite' && typeof name === 'string';
-  return isFile ? {...kept, dbName: sqlitePath(name, root)} : kept;
+  return isFile ? {...kept, dbName: sqlitePath(name, settings.root)} : kept;
 }
 
 /** The options for a database of this dialect; what belongs to another driver would be in the way. */
 async function driven(
   options: OrmOptions,
   dialect: DialectName,
-  found: FoundOrmConfig,
+  from: LoadedFrom,
 ): Promise<OrmOptions> {
-  if (dialectNamed(options['driver']) === dialect) return options;
-  const driver = await driverFor(dialect, found);
+  if (dialectOfDriver(options['driver']) === dialect) return options;
+  const driver = await driverFor(dialect, from);
   return {...options, driver, driverOptions: undefined, clientUrl: undefined, dbName: 'athanor'};
-}
-
-async function driverFor(dialect: DialectName, found: FoundOrmConfig): Promise<unknown> {
-  const name = dialect === 'sqlite' ? 'SqliteDriver' : 'PostgreSqlDriver';
-  for (const location of [`@mikro-orm/${dialect}`, '@mikro-orm/sql']) {
-    const path = locate(location, found);
-    const module: object = path === undefined ? {} : await import(pathToFileURL(path).href);
-    const driver: unknown = Object.entries(module).find(([key]) => key === name)?.[1];
-    if (driver !== undefined) return driver;
-  }
-  throw new AthanorError(
-    'no_mikro_orm',
-    `@mikro-orm/${dialect} is not installed in ${found.settings.root}`,
-    {hint: `npm install @mikro-orm/${dialect}`},
-  );
-}
-
-function dialectNamed(driver: unknown): DialectName | undefined {
-  if (typeof driver !== 'function') return undefined;
-  if (/sqlite|libsql|sqljs/i.test(driver.name)) return 'sqlite';
-  return /postgresql|pglite/i.test(driver.name) ? 'postgresql' : undefined;
 }
 
 /** Nothing is written, printed or created that the user's application might want and a migration does not. */
 function quietOptions(
   options: OrmOptions,
-  {entities, load, found}: {entities: boolean; load: Load; found: FoundOrmConfig},
+  {entities, load, found}: {readonly entities: boolean} & LoadedFrom,
 ): OrmOptions {
   const discovery = options['discovery'];
   return {
@@ -141,15 +113,15 @@ function quietOptions(
   };
 }
 
-async function initialised(options: OrmOptions, found: FoundOrmConfig): Promise<SqlOrm> {
-  const core = await importCore(found);
+async function initialised(options: OrmOptions, from: LoadedFrom): Promise<SqlOrm> {
+  const {MikroORM} = await core(from);
   try {
     // The options are the user's; MikroORM itself checks them.
-    return await core.MikroORM.init(options as Partial<Core.Options<AbstractSqlDriver>>);
+    return await MikroORM.init(options as Partial<Core.Options<AbstractSqlDriver>>);
   } catch (error) {
     throw new AthanorError(
       'load_failed',
-      `MikroORM does not start with ${found.path}: ${reason(error)}`,
+      `MikroORM does not start with ${from.found.path}: ${reasonOf(error)}`,
       {
         hint: 'run "npx mikro-orm debug" to see what MikroORM makes of it',
         cause: error,
@@ -158,47 +130,23 @@ async function initialised(options: OrmOptions, found: FoundOrmConfig): Promise<
   }
 }
 
-async function importCore(found: FoundOrmConfig): Promise<typeof Core> {
-  const path = locate('@mikro-orm/core', found);
-  if (path === undefined) {
-    throw new AthanorError(
-      'no_mikro_orm',
-      `@mikro-orm/core is not installed in ${found.settings.root}`,
-      {hint: 'npm install @mikro-orm/core, and @mikro-orm/postgresql or @mikro-orm/sqlite'},
-    );
-  }
-  return import(pathToFileURL(path).href);
+async function core(from: LoadedFrom): Promise<typeof Core> {
+  const exports = await installed('@mikro-orm/core', from);
+  if (isCore(exports)) return exports;
+  throw new AthanorError(
+    'no_mikro_orm',
+    `@mikro-orm/core is not installed in ${from.found.settings.root}`,
+    {hint: 'npm install @mikro-orm/core, and @mikro-orm/postgresql or @mikro-orm/sqlite'},
+  );
 }
 
-/** Where a package of the user's project is, seen from their configuration file, or else from their driver. */
-function locate(name: string, {path}: FoundOrmConfig): string | undefined {
-  const require = createRequire(path);
-  const drivers = ['@mikro-orm/postgresql', '@mikro-orm/sqlite']
-    .map((driver) => resolved(driver, require))
-    .filter((driver) => driver !== undefined);
-  return [require, ...drivers.map((driver) => createRequire(driver))]
-    .map((place) => resolved(name, place))
-    .find((file) => file !== undefined);
-}
-
-function resolved(name: string, require: NodeJS.Require): string | undefined {
-  try {
-    return require.resolve(name);
-  } catch {
-    return undefined;
-  }
-}
+/** A package by its name, and the user's copy of it: it has the shape of ours. */
+const isCore = (exports: unknown): exports is typeof Core =>
+  typeof exports === 'object' && exports !== null && 'MikroORM' in exports;
 
 /** By the names of the platform's classes, since a platform of a driver's own extends one of these. */
 function dialectOf(orm: SqlOrm): DialectName {
-  const names: string[] = [];
-  for (
-    let type: unknown = orm.driver.getPlatform().constructor;
-    typeof type === 'function' && type.name !== '';
-  ) {
-    names.push(type.name);
-    type = Object.getPrototypeOf(type);
-  }
+  const names = classNames(orm.driver.getPlatform().constructor);
   if (names.some((name) => name.includes('PostgreSql'))) return 'postgresql';
   if (names.some((name) => name.includes('SqlitePlatform'))) return 'sqlite';
   throw new AthanorError(
@@ -220,5 +168,3 @@ export function databaseLabel({orm, dialect}: ProjectOrm): string {
   const port = orm.config.get('port', Number(url.port || 5432));
   return `postgresql ${host ?? ''}:${String(port)}/${name ?? url.pathname.slice(1)}`;
 }
-
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -20,7 +20,7 @@ export function findOrmConfig(directory: string, given?: string): FoundOrmConfig
   const candidates =
     given === undefined
       ? [...new Set(searchOrder(settings).map((path) => resolve(settings.root, path)))]
-      : [resolve(directory, given)];
+      : asWritten(resolve(directory, given));
   const path = candidates.find((candidate) => existsSync(candidate));
   if (path !== undefined)
     return {path, settings: given === undefined ? settings : ormSettings(join(path, '..'))};
@@ -28,7 +28,7 @@ export function findOrmConfig(directory: string, given?: string): FoundOrmConfig
     'no_mikro_orm',
     given === undefined
       ? `no MikroORM configuration for ${settings.root}`
-      : `there is no MikroORM configuration ${candidates.join('')}`,
+      : `there is no MikroORM configuration ${resolve(directory, given)}`,
     {
       hint: `looked for ${candidates.join(', ')}; name another with "mikroOrm" in athanor.config.ts or with "configPaths" under "mikro-orm" in package.json`,
       details: {directory: settings.root, lookedFor: candidates},
@@ -36,13 +36,21 @@ export function findOrmConfig(directory: string, given?: string): FoundOrmConfig
   );
 }
 
+/** The file that is named, and what is left of it where only compiled files are installed. */
+function asWritten(path: string): readonly string[] {
+  return typescript.test(path) ? [path, path.replace(typescript, '.$1js')] : [path];
+}
+
+const typescript = /\.([cm]?)ts$/;
+
 function searchOrder({root, configPaths, preferTs}: OrmSettings): readonly string[] {
-  const typescript = ['src/mikro-orm.config.ts', 'mikro-orm.config.ts'];
   const built = ['dist', 'build'].find((name) => existsSync(join(root, name))) ?? 'src';
-  return [
+  const all = [
     ...configPaths,
-    ...(preferTs === false ? [] : typescript),
+    'src/mikro-orm.config.ts',
+    'mikro-orm.config.ts',
     `${built}/mikro-orm.config.js`,
     'mikro-orm.config.js',
   ];
+  return preferTs === false ? all.filter((path) => !typescript.test(path)) : all;
 }

@@ -31,42 +31,70 @@ const registering: Readonly<Record<string, {readonly esm: string; readonly cjs: 
   tsimp: {esm: 'tsimp/import', cjs: 'tsimp/import'},
 };
 
+/** How the files of a project are loaded. */
+export interface ProjectLoader {
+  readonly load: Load;
+  /**
+   * Does something that loads files, and does it again if only the later ones showed that they have to be
+   * compiled: what they share with the earlier ones would be there twice, entities and MikroORM itself.
+   */
+  readonly inOneWay: <Result>(perform: () => Promise<Result>) => Promise<Result>;
+}
+
 /** Loaders are hooks of the whole process: one that was put in place for a package is kept. */
-const known = new Map<string, Load>();
+const known = new Map<string, ProjectLoader>();
 
 /**
- * How the files of the user's project are loaded: its configuration and, through MikroORM, its entities.
+ * How the files of the user's project are loaded: its configuration, its MikroORM and, through that, its
+ * entities.
  *
  * Node's own type stripping comes first; where the project's `tsconfig.json` speaks of decorators, or a
  * file asks for more than stripping, the project's own loader does it, and without one `tsx`.
  */
-export function projectLoader(settings: OrmSettings): Load {
+export function projectLoader(settings: OrmSettings): ProjectLoader {
   const kept = known.get(settings.root);
   if (kept !== undefined) return kept;
+  const loader = newLoader(settings);
+  known.set(settings.root, loader);
+  return loader;
+}
+
+function newLoader(settings: OrmSettings): ProjectLoader {
   let compiled: Promise<Load> | undefined;
-  const compile: Load = async (file) => {
+  let mixed = false;
+  let natives = 0;
+  const compile: Load = async (address) => {
+    mixed ||= natives > 0;
     compiled ??= compilingLoader(settings);
-    return (await compiled)(file);
+    return (await compiled)(address);
   };
   const load: Load = async (file) => {
     const address = addressOf(file);
-    if (!isTypeScript(fileURLToPath(address)) || settings.tsLoader === 'native')
-      return native(address);
-    const decided =
-      compiled !== undefined || settings.tsLoader !== undefined || saysDecorators(settings);
-    return decided ? compile(address) : nativeFirst(address, compile);
+    if (compiled !== undefined) return compile(address);
+    if (isTypeScript(fileURLToPath(address)) && saysCompiler(settings)) return compile(address);
+    try {
+      const exports = await native(address);
+      natives++;
+      return exports;
+    } catch (error) {
+      if (settings.tsLoader === 'native' || !mayCompile(error, address)) throw error;
+      return compile(address);
+    }
   };
-  known.set(settings.root, load);
-  return load;
-}
-
-async function nativeFirst(address: string, compile: Load): Promise<unknown> {
-  try {
-    return await native(address);
-  } catch (error) {
-    if (!mayCompile(error)) throw error;
-    return compile(address);
-  }
+  return {
+    load,
+    async inOneWay(perform) {
+      natives = 0;
+      mixed = false;
+      try {
+        const result = await perform();
+        if (!mixed) return result;
+      } catch (error) {
+        if (!mixed) throw error;
+      }
+      return perform();
+    },
+  };
 }
 
 const native: Load = (address) => quietly((): Promise<unknown> => import(address));
@@ -74,13 +102,18 @@ const native: Load = (address) => quietly((): Promise<unknown> => import(address
 const addressOf = (file: string): string =>
   file.startsWith('file:') ? file : pathToFileURL(file).href;
 
-function mayCompile(error: unknown): boolean {
-  if (error instanceof SyntaxError) return true;
-  return error instanceof Error && 'code' in error && wantsCompiler.has(String(error.code));
+function mayCompile(error: unknown, address: string): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // JavaScript that Node does not take is no better compiled, unless it imports TypeScript.
+  if (!isTypeScript(fileURLToPath(address))) return code.includes('TYPESCRIPT');
+  return error instanceof SyntaxError || wantsCompiler.has(code);
 }
 
-/** With decorators, a copy of the classes by another loader would be a second set of entities. */
-function saysDecorators({root, tsConfigPath}: OrmSettings): boolean {
+/** Where it is known beforehand, nothing is tried: a failed attempt may have run half of the project. */
+function saysCompiler({root, tsLoader, tsConfigPath, type}: OrmSettings): boolean {
+  if (tsLoader !== undefined) return tsLoader !== 'native';
+  // Node takes TypeScript with `import` for a mistake there.
+  if (type === 'commonjs') return true;
   const path = resolve(root, tsConfigPath ?? 'tsconfig.json');
   return existsSync(path) && /"experimentalDecorators"\s*:\s*true/.test(readFileSync(path, 'utf8'));
 }
@@ -98,20 +131,20 @@ async function compilingLoader(settings: OrmSettings): Promise<Load> {
 }
 
 async function registered(name: string, settings: OrmSettings): Promise<Load | undefined> {
-  const module = registering[name]?.[settings.isModule ? 'esm' : 'cjs'];
+  const module = registering[name]?.[settings.type === 'module' ? 'esm' : 'cjs'];
   const path = module === undefined ? undefined : resolved(module, settings.root);
   if (path === undefined) return undefined;
   process.env['SWC_NODE_PROJECT'] ??= tsconfig(settings);
   process.env['TSIMP_PROJECT'] ??= tsconfig(settings);
   await import(pathToFileURL(path).href);
-  if (settings.isModule) return native;
+  if (settings.type === 'module') return native;
   const require = createRequire(join(settings.root, 'package.json'));
   return (file) => Promise.resolve(require(fileURLToPath(addressOf(file))));
 }
 
 /** The project's own `tsx`, else the one that Athanor brings; one namespace, so that no module comes twice. */
 async function tsx(settings: OrmSettings): Promise<Load> {
-  const form = settings.isModule ? 'esm' : 'cjs';
+  const form = settings.type === 'module' ? 'esm' : 'cjs';
   const own = resolved(`tsx/${form}/api`, settings.root);
   const namespace = `athanor-${String(known.size)}`;
   // The project's copy has the API of ours: `tsx` has kept it since its version 4.

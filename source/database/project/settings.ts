@@ -9,8 +9,8 @@ export interface OrmSettings {
   readonly preferTs: boolean | undefined;
   readonly tsLoader: string | undefined;
   readonly tsConfigPath: string | undefined;
-  /** `module` packages are loaded as ES modules, all others by way of `require` where TypeScript is compiled. */
-  readonly isModule: boolean;
+  /** What the package says of its files: `module`, `commonjs`, or nothing. */
+  readonly type: string | undefined;
 }
 
 interface PackageFile {
@@ -28,17 +28,21 @@ export function ormSettings(directory: string, environment = process.env): OrmSe
   const root = packageRoot(directory);
   const file = packageFile(root);
   const own = file['mikro-orm'] ?? {};
-  const preferTs = environment['MIKRO_ORM_CLI_PREFER_TS'];
-  const path = environment['MIKRO_ORM_CLI_CONFIG'];
+  const path = environment['MIKRO_ORM_CLI_CONFIG'] || undefined;
   return {
     root,
     configPaths: [...(path === undefined ? [] : [path]), ...(own.configPaths ?? [])],
-    preferTs:
-      preferTs === undefined ? own.preferTs : ['true', 't', '1'].includes(preferTs.toLowerCase()),
+    preferTs: saidOfTs(environment) ?? own.preferTs,
     tsLoader: environment['MIKRO_ORM_CLI_TS_LOADER'] ?? own.tsLoader,
     tsConfigPath: environment['MIKRO_ORM_CLI_TS_CONFIG_PATH'] ?? own.tsConfigPath,
-    isModule: file.type === 'module',
+    type: file.type,
   };
+}
+
+function saidOfTs(environment: NodeJS.ProcessEnv): boolean | undefined {
+  if (environment['MIKRO_ORM_CLI_CONFIG']?.endsWith('.ts')) return true;
+  const flag = environment['MIKRO_ORM_CLI_PREFER_TS'];
+  return flag === undefined ? undefined : ['true', 't', '1'].includes(flag.toLowerCase());
 }
 
 /** The nearest directory upwards that has a `package.json`; the directory itself when none has. */
