@@ -5,7 +5,7 @@ import {Overlay} from './dialogs/overlay.tsx';
 import {keyPress} from './keys/key-press.ts';
 import {computeLayout, smallest, type FittingLayout} from './layout.ts';
 import {ExploreView} from './screens/explore/explore-view.tsx';
-import {planOnScreen} from './screens/plan/plan-reducer.ts';
+import {MergeView} from './screens/merge/merge-view.tsx';
 import {PlanView} from './screens/plan/plan-view.tsx';
 import {footerLine} from './screens/footer-line.ts';
 import {chip, headerLine} from './screens/header-line.ts';
@@ -70,7 +70,7 @@ function Screenful({
   );
 }
 
-/** The plan that is on the screen, else the first screen. */
+/** The screen that is on top of the first one, though a dialog may lie over it; else the first one. */
 function Body({
   state,
   layout,
@@ -78,9 +78,14 @@ function Body({
   readonly state: State;
   readonly layout: FittingLayout;
 }): ReactElement {
-  const plan = planOnScreen(state);
-  if (plan === undefined) return <ExploreView state={state} layout={layout} />;
-  return <PlanView state={state} plan={plan} isFocused={topScreen(state) === plan} />;
+  const screen = state.screens.findLast(({kind}) => kind === 'plan' || kind === 'merge');
+  const isFocused = topScreen(state) === screen;
+  if (screen?.kind === 'plan')
+    return <PlanView state={state} plan={screen} isFocused={isFocused} />;
+  if (screen?.kind === 'merge') {
+    return <MergeView state={state} merge={screen} isFocused={isFocused} />;
+  }
+  return <ExploreView state={state} layout={layout} />;
 }
 
 /** What is left on a screen that is too small: where one is, and how to get out. */

@@ -1,4 +1,6 @@
 import type {CarryOutInput} from '../commands/carry-out-steps.ts';
+import type {RevisionDraft} from '../commands/draft-revision.ts';
+import type {MergeInput} from '../commands/merge.ts';
 import type {Wish} from '../commands/plan-for.ts';
 import type {MeasuredPlan} from '../commands/plan-to.ts';
 import type {Standing} from '../commands/standing.ts';
@@ -52,6 +54,10 @@ export interface Bench extends AsyncDisposable {
   rest(shown: MeasuredPlan, done: number): Promise<MeasuredPlan>;
   /** Carries out steps of a plan; leaving it rolls back the step that is open. */
   run(shown: MeasuredPlan, how: RunHow): AsyncGenerator<RunEvent, void>;
+  /** The file of a revision that joins several, not written. */
+  draftMerge(input: MergeInput): RevisionDraft;
+  /** Writes a drafted revision; never over another file. */
+  write(draft: RevisionDraft): Promise<void>;
 }
 
 /** How much of a plan is carried out, and what was agreed to. */

@@ -1,5 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {carryOutSteps, wishForRest} from '../commands/carry-out-steps.ts';
+import {writeRevision, type RevisionDraft} from '../commands/draft-revision.ts';
+import {draftMerge, type MergeInput} from '../commands/merge.ts';
 import {openProject} from '../commands/open-project.ts';
 import {planRoute, type Wish} from '../commands/plan-for.ts';
 import {planTo, type MeasuredPlan} from '../commands/plan-to.ts';
@@ -75,6 +77,14 @@ class ProjectBench implements Bench {
 
   run(shown: MeasuredPlan, how: RunHow): AsyncGenerator<RunEvent, void> {
     return carryOutSteps(this.#project, shown, how);
+  }
+
+  draftMerge(input: MergeInput): RevisionDraft {
+    return draftMerge(this.#project, input);
+  }
+
+  async write(draft: RevisionDraft): Promise<void> {
+    writeRevision(draft);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,5 +1,5 @@
 import {answer} from '../dialogs/confirmation.ts';
-import type {ChoiceScreen, ConfirmScreen} from '../dialogs/screens.ts';
+import type {ChoiceScreen, ConfirmScreen, PromptScreen} from '../dialogs/screens.ts';
 import type {ActionName} from '../keys/bindings.ts';
 import type {KeyPress} from '../keys/key-press.ts';
 import {resolveKey} from '../keys/resolve.ts';
@@ -7,6 +7,7 @@ import {topScreen} from '../store/state.ts';
 import type {Act, Context} from './context.ts';
 import {chosenCommand, dialogActs} from './dialog-acts.ts';
 import {exploreActs} from './explore-acts.ts';
+import {mergeActs, takeMergeMessage} from './merge-acts.ts';
 import {complain, notice} from './notices.ts';
 import {planActs} from './plan-acts.ts';
 import {openPlan} from './planning.ts';
@@ -16,6 +17,8 @@ const acts: Readonly<Record<ActionName, Act>> = {
   ...exploreActs,
   ...dialogActs,
   ...planActs,
+  ...mergeActs,
+  submit: (context) => submit(context),
   back: (context) => {
     const isRunning = topScreen(context.store.state())?.kind === 'plan' && askToStop(context);
     if (!isRunning) dialogActs.back(context);
@@ -110,6 +113,22 @@ const choices: Readonly<
   },
   draftParent: () => {},
 };
+
+const submissions: Readonly<
+  Record<PromptScreen['purpose'], (context: Context, text: string) => void>
+> = {
+  search: ({store}, text) => store.dispatch({kind: 'searched', text}),
+  mergeMessage: takeMergeMessage,
+  draftMessage: () => {},
+};
+
+function submit(context: Context): void {
+  const {store} = context;
+  const top = topScreen(store.state());
+  if (top?.kind !== 'prompt') return;
+  store.dispatch({kind: 'screenClosed'});
+  submissions[top.purpose](context, top.field.value.trim());
+}
 
 function choose(context: Context, value: string): void {
   const {store} = context;

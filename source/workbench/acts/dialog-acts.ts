@@ -21,9 +21,6 @@ export const dialogActs = {
   },
   nextCommand: ({store}) => store.dispatch({kind: 'commandSelected', by: 1}),
   previousCommand: ({store}) => store.dispatch({kind: 'commandSelected', by: -1}),
-  submit: ({store}) => {
-    store.dispatch({kind: 'screenClosed'});
-  },
 } as const satisfies Partial<Record<ActionName, Act>>;
 
 /** The action that is selected in the palette, if it can be done; closes the palette then. */

@@ -29,11 +29,17 @@ const turnTab =
   ({store}) =>
     store.dispatch({kind: 'tabTurned', by});
 
+/** What is scrolled beside the list of a screen. */
+const scrolled: Readonly<Record<string, 'planScrolled' | 'mergeScrolled'>> = {
+  plan: 'planScrolled',
+  merge: 'mergeScrolled',
+};
+
 const scroll =
   (by: number): Act =>
   ({store}) => {
-    const isPlan = topScreen(store.state())?.kind === 'plan';
-    store.dispatch({kind: isPlan ? 'planScrolled' : 'detailScrolled', by});
+    const kind = scrolled[topScreen(store.state())?.kind ?? 'explore'] ?? 'detailScrolled';
+    store.dispatch({kind, by});
   };
 
 const walk =

@@ -13,6 +13,7 @@ const titles: Readonly<Record<Scope, string>> = {
   scroll: 'Scrolling',
   plan: 'This plan',
   failure: 'What now',
+  merge: 'This merge',
   root: 'Here',
   screen: 'This screen',
   help: 'Help',

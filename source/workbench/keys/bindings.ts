@@ -70,6 +70,13 @@ export const bindings = {
       help: 'Plan one step down',
       disabled: not.downOne,
     },
+    merge: {
+      keys: 'm',
+      title: 'merge',
+      help: 'Join heads; the graph is shown as it would be before the file is written',
+      footer: true,
+      disabled: not.mergeable,
+    },
     edit: {
       keys: 'e',
       title: 'edit',
@@ -133,6 +140,23 @@ export const bindings = {
       help: 'Run all steps that are left, one after the other',
       footer: true,
       disabled: not.runnableAtOnce,
+    },
+  },
+  /** Heads that are to be joined. */
+  merge: {
+    toggleHead: {
+      keys: 'space',
+      title: 'take or leave',
+      help: 'Take this head or leave it',
+      footer: true,
+    },
+    askMergeMessage: {keys: 'i', title: 'message', help: 'Write another message', footer: true},
+    writeMerge: {
+      keys: 'y',
+      title: 'write it',
+      help: 'Write the file as it is shown',
+      footer: true,
+      disabled: not.mergeDrafted,
     },
   },
   /** What went wrong. */

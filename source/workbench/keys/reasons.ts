@@ -3,6 +3,7 @@ import type {RevisionId} from '../../graph/revision.ts';
 import {selectedRevision} from '../screens/explore/selection.ts';
 import {routeToRevision} from '../screens/explore/going.ts';
 import {standingOf} from '../screens/explore/standing.ts';
+import {mergeOnScreen} from '../screens/merge/merge-reducer.ts';
 import {planOnScreen} from '../screens/plan/plan-reducer.ts';
 import {topScreen, type State} from '../store/state.ts';
 
@@ -89,6 +90,17 @@ export function runnableAtOnce(state: State): Reason {
     return `${state.environment.name} is protected: one step at a time`;
   }
   return runnable(state);
+}
+
+/** Why there is nothing to join. */
+export function mergeable({history}: State): Reason {
+  return history.heads.length > 1 ? undefined : 'there are no two heads';
+}
+
+/** Why there is no file to write. */
+export function mergeDrafted(state: State): Reason {
+  const merge = mergeOnScreen(state);
+  return merge?.draft === undefined ? (merge?.complaint ?? 'nothing is to be joined') : undefined;
 }
 
 /** Why there is no file to edit. */

@@ -5,6 +5,7 @@ import type {Scope} from './bindings.ts';
 export const chains = {
   explore: ['root', 'panes', 'scroll', 'list', 'everywhere', 'terminal'],
   plan: ['plan', 'scroll', 'screen', 'list', 'everywhere', 'terminal'],
+  merge: ['merge', 'scroll', 'screen', 'list', 'everywhere', 'terminal'],
   failure: ['failure', 'screen', 'list', 'everywhere', 'terminal'],
   help: ['help', 'screen', 'list', 'terminal'],
   palette: ['palette', 'screen', 'terminal'],

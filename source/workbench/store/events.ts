@@ -1,5 +1,6 @@
 import type {Screen, LogEntry, Size, State, Toast, Loadable} from './state.ts';
 import type {DialogEvent} from '../dialogs/dialog-reducer.ts';
+import type {MergeEvent} from '../screens/merge/merge-reducer.ts';
 import type {PlanEvent} from '../screens/plan/plan-reducer.ts';
 import type {ExploreEvent} from '../screens/explore/explore-reducer.ts';
 import type {Standing} from '../../commands/standing.ts';
@@ -17,7 +18,7 @@ export type CommonEvent =
   | {readonly kind: 'screenClosed'};
 
 /** Everything that changes the state. */
-export type WorkbenchEvent = CommonEvent | ExploreEvent | DialogEvent | PlanEvent;
+export type WorkbenchEvent = CommonEvent | ExploreEvent | DialogEvent | PlanEvent | MergeEvent;
 
 /** A table of functions, one for each kind of event: what the state is after it. */
 export type Handlers<Event extends {readonly kind: string}> = {

@@ -1,5 +1,6 @@
 import {dialogHandlers, moveInDialog} from '../dialogs/dialog-reducer.ts';
 import {answered, exploreHandlers, moveInPane, refit} from '../screens/explore/explore-reducer.ts';
+import {mergeHandlers, moveInMerge} from '../screens/merge/merge-reducer.ts';
 import {moveInFailure, moveInPlan, planHandlers} from '../screens/plan/plan-reducer.ts';
 import type {Motion} from '../widgets/window.ts';
 import type {CommonEvent, Handlers, WorkbenchEvent} from './events.ts';
@@ -15,6 +16,7 @@ const movers: Readonly<
   explore: moveInPane,
   plan: moveInPlan,
   failure: moveInFailure,
+  merge: moveInMerge,
   help: moveInDialog,
   palette: (state) => state,
   prompt: (state) => state,
@@ -41,6 +43,7 @@ const handlers: Handlers<WorkbenchEvent> = {
   ...exploreHandlers,
   ...dialogHandlers,
   ...planHandlers,
+  ...mergeHandlers,
 };
 
 /** The state after an event: the one place where it changes. */

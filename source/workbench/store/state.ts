@@ -6,6 +6,7 @@ import type {
   PromptScreen,
 } from '../dialogs/screens.ts';
 import type {ExploreState} from '../screens/explore/explore-state.ts';
+import type {MergeScreen} from '../screens/merge/merge-state.ts';
 import type {FailureScreen, PlanScreen} from '../screens/plan/plan-state.ts';
 import type {HistoryView} from '../screens/explore/history-view.ts';
 import type {Standing} from '../../commands/standing.ts';
@@ -42,6 +43,7 @@ export interface LogEntry {
 export type Screen =
   | PlanScreen
   | FailureScreen
+  | MergeScreen
   | ConfirmScreen
   | PromptScreen
   | ChoiceScreen

@@ -1,3 +1,4 @@
+import type {RevisionDraft} from '../../../source/commands/draft-revision.ts';
 import {standingAt} from '../../../source/commands/standing.ts';
 import {AthanorError} from '../../../source/errors.ts';
 import {RevisionGraph} from '../../../source/graph/revision-graph.ts';
@@ -32,6 +33,9 @@ export function fakeBench({
     plan: () => Promise.reject(new AthanorError('needs_database', 'no plan here')),
     rest: async (shown) => shown,
     run: async function* () {},
+    draftMerge: ({targets, message = `merge ${targets.join(' and ')}`, id = 'facade'}) =>
+      draft({id, message, downRevisions: targets}),
+    write: async () => {},
     [Symbol.asyncDispose]: async () => {},
     ...answers,
   };
@@ -61,6 +65,16 @@ export function readRevision(line: string): Revision {
     branchLabels: label === undefined ? [] : label.split(' '),
     message,
   };
+}
+
+function draft({
+  id,
+  message,
+  downRevisions,
+}: Pick<Revision, 'id' | 'message' | 'downRevisions'>): RevisionDraft {
+  if (downRevisions.length < 2) throw new AthanorError('usage', 'there is nothing to join');
+  const path = `/shop/revisions/${id}_x.ts`;
+  return {revision: id, downRevisions, message, path, text: `export const revision = '${id}';\n`};
 }
 
 const words = (text: string): string[] => text.split(' ').filter(Boolean);

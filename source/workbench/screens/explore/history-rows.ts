@@ -17,6 +17,8 @@ export interface RowContext {
   readonly found: ReadonlySet<RevisionId> | undefined;
   /** Lanes beyond this many are folded. */
   readonly maxLanes: number;
+  /** A revision that is not written yet. */
+  readonly ghost?: RevisionId | undefined;
 }
 
 /** One row of the history: its place in the graph, id, message, and how it stands, in words as well. */
@@ -34,8 +36,10 @@ export function historyRow(context: RowContext, index: number, columns: number):
     span(` ${visible(message)}`),
     ...branchLabels.map((label) => span(` [${visible(label)}]`, 'label')),
   ];
-  const words = statusWords(isHead, status);
-  const right = words === '' ? [] : [span(`  ${words} `, isHead ? 'head' : statusTones[status])];
+  const isGhost = revision === context.ghost;
+  const words = isGhost ? 'to be written' : statusWords(isHead, status);
+  const right =
+    words === '' ? [] : [span(`  ${words} `, isHead || isGhost ? 'head' : statusTones[status])];
   const row = spread(left, right, columns, glyphs.ellipsis);
   return found === undefined || found.has(revision) ? row : dimmed(row);
 }
