@@ -128,5 +128,30 @@ test.for(dialectNames)(
   },
 );
 
+test.for(dialectNames)(
+  'on %s: a killed step of which nothing stayed bars no other way',
+  async (dialect) => {
+    const {open} = await freshDatabase(dialect);
+    const revisions = history(dialect, [
+      account,
+      {id: 'bb', upgrade: (op) => op.execute('insert into account (id) values (1)')},
+    ]);
+    const session = await open();
+    const replan = async (rows: readonly string[]) => revisions.up(rows);
+    const run = carryOut(session, runInput(session, revisions.up([]), replan));
+    for await (const event of {[Symbol.asyncIterator]: () => ({next: () => run.next()})}) {
+      if (event.kind === 'statementFinished' && event.index === 1) break;
+    }
+    await session[Symbol.asyncDispose]();
+
+    const next = await open();
+    const events = await runDown(next, revisions, 'base');
+    expect(events.find(({kind}) => kind === 'recovered')).toMatchObject({
+      message: 'a run that was killed left nothing of bb',
+    });
+    expect(await readRows(next, ownTablesOf(dialect))).toEqual([]);
+  },
+);
+
 const outside = (dialect: 'sqlite' | 'postgresql'): string =>
   dialect === 'sqlite' ? 'vacuum' : 'vacuum account';

@@ -113,6 +113,7 @@ test('a hand-made postgresql database is read with all that it has', async () =>
   const {open} = await freshDatabase('postgresql');
   const session = await open();
   for (const sql of handMade) await session.execute(sql);
+  await session.execute('set search_path = sales');
   expect(await session.introspect()).toEqual(read);
 });
 
