@@ -22,6 +22,8 @@ export interface Hazard {
 export interface Guard {
   readonly table: TableName;
   readonly definition: Table;
+  /** SQLite: the table is made anew, which would drop the triggers on it without a word, so there must be none. */
+  readonly withoutTriggers?: true;
 }
 
 /** SQL with its facts. */

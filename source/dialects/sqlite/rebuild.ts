@@ -42,7 +42,11 @@ export function rebuild(
         ? {}
         : {
             hazards: [...hazards, rewrite],
-            guard: {table: {name: after.name}, definition: storedTable(base)},
+            guard: {
+              table: {name: after.name},
+              definition: storedTable(base),
+              withoutTriggers: true as const,
+            },
           }),
     }),
   );
