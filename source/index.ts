@@ -7,9 +7,16 @@ export type {Bindable, Db} from './operations/db.ts';
 
 export {openProject, type OpenOptions} from './commands/open-project.ts';
 export type {Project} from './commands/project.ts';
+export {
+  autogenerate,
+  check,
+  type AutogenerateInput,
+  type Generated,
+} from './commands/autogenerate.ts';
 export {branches, type Branches} from './commands/branches.ts';
 export {carryOutSteps, wishForRest, type CarryOutInput} from './commands/carry-out-steps.ts';
 export {current, type Current} from './commands/current.ts';
+export {generateRevision, type GeneratedRevision} from './commands/generate-revision.ts';
 export {heads, type Heads, type HeadsInput} from './commands/heads.ts';
 export {history, type History, type HistoryInput} from './commands/history.ts';
 export {init, type InitInput, type Initialised} from './commands/init.ts';

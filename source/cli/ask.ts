@@ -8,14 +8,24 @@ export interface Choice {
   readonly value: string;
 }
 
-/** Asks a person for one line. Only where `context.interactive`. */
+/**
+ * Asks a person for one line; the end of input is an empty one. Only where `context.interactive`.
+ * Throws `stopped` for Ctrl-C.
+ */
 export async function ask(
   {surroundings: {stdin, stdout}, interrupted}: Context,
   question: string,
 ): Promise<string> {
   const lines = createInterface({input: stdin, output: stdout});
+  const stop = new AbortController();
+  // The terminal is in raw mode meanwhile: Ctrl-C arrives as a key, and not as a signal.
+  lines.once('SIGINT', () => stop.abort());
+  const ended = new Promise<string>((resolve) => {
+    lines.once('close', () => resolve(''));
+  });
+  const signal = AbortSignal.any([stop.signal, interrupted()]);
   try {
-    return (await lines.question(question, {signal: interrupted()})).trim();
+    return (await Promise.race([lines.question(question, {signal}), ended])).trim();
   } catch (error) {
     throw new AthanorError('stopped', 'stopped before anything was done', {cause: error});
   } finally {

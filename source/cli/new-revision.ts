@@ -18,21 +18,26 @@ export const newRevisionOptions: readonly OptionSpec[] = [
 
 /** What was typed about a new revision. */
 export function newRevisionInput({surroundings}: Context, given: Given): NewRevisionInput {
-  const now = surroundings.variables['ATHANOR_NOW'];
+  const now = new Date(surroundings.variables['ATHANOR_NOW'] ?? Date.now());
   return {
     message: given.text('message'),
     branchLabels: given.texts('branchLabel'),
     splice: given.flag('splice'),
     id: given.text('revId'),
-    created: now === undefined ? undefined : new Date(now),
+    created: Number.isNaN(now.getTime()) ? undefined : now,
   };
 }
 
-/** Tells what was written, and what to do with it. */
+/** Tells what was written. */
 export function printWritten(context: Context, written: WrittenRevision): void {
-  context.print(written, () => {
-    const {revision, downRevisions, path} = written;
-    const on = downRevisions.length === 0 ? 'base' : visible(downRevisions.join(', '));
-    return `wrote revision ${context.colours.id(visible(revision))} on top of ${on}: ${visible(path)}`;
-  });
+  context.print(written, () => writtenText(context, written));
+}
+
+/** What was written, in a line. */
+export function writtenText(
+  {colours}: Context,
+  {revision, downRevisions, path}: WrittenRevision,
+): string {
+  const on = downRevisions.length === 0 ? 'base' : visible(downRevisions.join(', '));
+  return `wrote revision ${colours.id(visible(revision))} on top of ${on}: ${visible(path)}`;
 }

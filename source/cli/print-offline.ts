@@ -37,7 +37,8 @@ export async function printOffline(
   return 0;
 }
 
-function dialectOf(text: string | undefined): OfflineInput['dialect'] {
+/** What `--dialect` names. Throws `usage`. */
+export function dialectOf(text: string | undefined): OfflineInput['dialect'] {
   if (text === undefined || text === 'postgresql' || text === 'sqlite') return text;
   throw new AthanorError('usage', `--dialect ${text} is not known`, {
     hint: 'say postgresql or sqlite',

@@ -66,7 +66,7 @@ export function checkConfig(value: unknown, file: string): Config {
   const faults = [...faultsIn(value, config, '')];
   if (faults.length > 0) {
     throw new AthanorError('bad_config', `${file} is not right:\n${indented(faults)}`, {
-      hint: 'docs/guide/configuration.md has every key',
+      hint: `the keys are ${Object.keys(config).join(', ')}`,
       details: {file, faults},
     });
   }

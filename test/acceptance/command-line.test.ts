@@ -188,6 +188,21 @@ test('on a terminal, a walk that could go several ways asks which', async () => 
   expect(athanor(project.path, 'current').out).toContain('cccc');
 });
 
+test.for([
+  ['\u0003', 130],
+  ['\u0004', 1],
+] as const)('on a terminal, %j leaves a question, and nothing is done', async ([key, exit]) => {
+  using project = new ProjectDirectory(databaseFiles(accounts)).withMikroOrm();
+  athanor(project.path, 'upgrade', 'aaaa');
+  await using session = new Session(process.execPath, [command, 'upgrade', '+1'], {
+    directory: project.path,
+  });
+  await session.waitFor(/number, or nothing/);
+  session.send(key);
+  expect((await session.ended).code).toBe(exit);
+  expect(athanor(project.path, 'current').out).toBe('aaaa accounts\n');
+});
+
 test('on a terminal, a loss asks for its size', async () => {
   using project = new ProjectDirectory(databaseFiles(accounts)).withMikroOrm();
   athanor(project.path, 'upgrade', 'heads');

@@ -1,5 +1,6 @@
 import type {CommandSpec} from '../spec.ts';
 import {branches} from './branches.ts';
+import {check} from './check.ts';
 import {current} from './current.ts';
 import {downgrade} from './downgrade.ts';
 import {heads} from './heads.ts';
@@ -26,6 +27,7 @@ export const specs: readonly CommandSpec[] = [
   current,
   log,
   revision,
+  check,
   merge,
   init,
 ];

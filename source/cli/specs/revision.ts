@@ -1,4 +1,10 @@
-import {newRevisionInput, newRevisionOptions, printWritten} from '../new-revision.ts';
+import type {GeneratedRevision} from '../../commands/generate-revision.ts';
+import type {NewRevisionInput} from '../../commands/draft-revision.ts';
+import type {Project} from '../../commands/project.ts';
+import type {Context} from '../context.ts';
+import {newRevisionInput, newRevisionOptions, printWritten, writtenText} from '../new-revision.ts';
+import {visible} from '../output/visible.ts';
+import {dialectOf} from '../print-offline.ts';
 import {resolvingQuestions} from '../resolving-questions.ts';
 import type {CommandSpec} from '../spec.ts';
 
@@ -6,10 +12,15 @@ export const revision: CommandSpec = {
   name: 'revision',
   group: 'Revisions',
   summary: 'write a new revision file',
-  description: 'Writes a new revision on top of the head, or of the one that is named.',
+  description:
+    'Writes a new revision on top of the head, or of the one that is named. With --autogenerate it holds what leads from the revisions to the entities; no database need be running.',
   arguments: [],
   options: [
     ...newRevisionOptions,
+    {
+      flags: '--autogenerate',
+      description: 'compare the entities with the revisions and write what differs',
+    },
     {
       flags: '--head <target>',
       description: 'what to write it on top of; base for a line of its own; repeatable',
@@ -20,28 +31,70 @@ export const revision: CommandSpec = {
       description: 'what has to be applied before; repeatable',
       repeatable: true,
     },
+    {
+      flags: '--dialect <name>',
+      description: 'autogenerate for this database alone: postgresql or sqlite',
+    },
   ],
   examples: [
-    {line: 'athanor revision -m "add accounts"', does: 'an empty one, on top of the head'},
+    {line: 'athanor revision -m "add accounts" --autogenerate', does: 'what the entities ask for'},
+    {line: 'athanor revision -m "fill slugs"', does: 'an empty one, on top of the head'},
     {
-      line: 'athanor revision -m "add reports" --head base --branch-label reports',
+      line: 'athanor revision -m "reports" --head base --branch-label reports',
       does: 'a line of its own',
     },
   ],
   async perform(context, given) {
-    const {revision: command} = await import('../../commands/revision.ts');
     await using project = await context.open();
     const input = {...newRevisionInput(context, given), dependsOn: given.texts('dependsOn')};
     const asked = given.texts('head');
-    const written =
-      asked.length > 0
-        ? command(project, {...input, heads: asked})
-        : await resolvingQuestions(context, {command: 'revision --head', target: 'head'}, (head) =>
-            Promise.resolve().then(() =>
-              command(project, {...input, heads: project.graph.size === 0 ? ['base'] : [head]}),
-            ),
-          );
-    printWritten(context, written);
+    const heads = asked.length > 0 ? asked : await parentFor(context, project);
+    if (given.flag('autogenerate')) {
+      const dialect = dialectOf(given.text('dialect'));
+      return generate(context, project, {...input, heads, dialect});
+    }
+    const {revision: command} = await import('../../commands/revision.ts');
+    printWritten(context, command(project, {...input, heads}));
     return 0;
   },
 };
+
+/** The one head; of several, the one that a person chooses. */
+async function parentFor(context: Context, {graph}: Project): Promise<readonly string[]> {
+  if (graph.size === 0) return ['base'];
+  const {resolveRevisions} = await import('../../graph/resolve.ts');
+  return resolvingQuestions(context, {command: 'revision --head', target: 'head'}, (target) =>
+    Promise.resolve().then(() => resolveRevisions(graph, target)),
+  );
+}
+
+async function generate(
+  context: Context,
+  project: Project,
+  input: NewRevisionInput & {readonly dialect: ReturnType<typeof dialectOf>},
+): Promise<number> {
+  const {generateRevision} = await import('../../commands/generate-revision.ts');
+  const generated = await generateRevision(project, input);
+  const {written, changes, hints, leftOut} = generated;
+  const document = {...(written ?? {revision: null}), changes, hints, leftOut};
+  context.print(document, () => text(generated, context));
+  return 0;
+}
+
+function text({written, changes, hints, leftOut}: GeneratedRevision, context: Context): string {
+  const {colours} = context;
+  return [
+    written === undefined
+      ? 'nothing was written: the revisions make what the entities ask for'
+      : writtenText(context, written),
+    ...changes.map(({line, destructive}) => {
+      const shown = `  ${visible(line)}`;
+      return destructive ? colours.danger(shown) : shown;
+    }),
+    ...hints.map((hint) => colours.warning(`  look: ${visible(hint.text)}`)),
+    ...leftOut.map(({kind, name, table}) => {
+      const where = table === undefined ? '' : ` of ${table}`;
+      return colours.warning(`  left out: ${kind} ${visible(name + where)}`);
+    }),
+  ].join('\n');
+}
