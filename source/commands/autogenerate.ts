@@ -7,13 +7,14 @@ import {
 } from '../autogenerate/dialect-lists.ts';
 import {compare, type Difference} from '../autogenerate/compare.ts';
 import {downgradeOf} from '../autogenerate/downgrade.ts';
+import {withoutNeedlessGuards} from '../autogenerate/guards.ts';
 import type {Hint} from '../autogenerate/hints.ts';
 import {entriesWithout, itemsOf, type Item} from '../autogenerate/listing.ts';
 import {inWordsOf} from '../autogenerate/portable-model.ts';
 import {renderStatements} from '../autogenerate/render.ts';
 import type {LeftOut} from '../database/model/model-context.ts';
 import type {ModelSchema} from '../database/model/model-schema.ts';
-import type {DialectName} from '../dialects/dialect.ts';
+import type {Dialect, DialectName} from '../dialects/dialect.ts';
 import type {Operation} from '../operations/operation.ts';
 import type {Schema} from '../schema/schema.ts';
 import type {RevisionBody} from './draft-revision.ts';
@@ -62,8 +63,12 @@ export async function autogenerate(
     compared.map(({name, difference}) => [name, difference.operations]),
   );
   const before = new Map(compared.map(({name, from}) => [name, from]));
+  const entries = withoutNeedlessGuards(
+    merged(lists),
+    compared.map(({name, from, stored}) => ({dialect: name, before: from, stored})),
+  );
   return generated(
-    {entries: merged(lists), before},
+    {entries, before},
     {
       hints: distinct(compared.flatMap(({difference}) => difference.hints)),
       leftOut: distinct(compared.flatMap(({model}) => model.leftOut)),
@@ -112,6 +117,7 @@ interface Comparison {
   readonly name: DialectName;
   readonly from: Schema;
   readonly model: ModelSchema;
+  readonly stored: Dialect['stored'];
   readonly difference: Difference;
 }
 
@@ -128,7 +134,7 @@ async function comparisons(
     const from = await project.schemaAt(heads, name);
     const words = compared[0]?.model;
     const to = words === undefined ? model : inWordsOf(model, words, stored);
-    compared.push({name, from, model, difference: compare(from, to, {stored})});
+    compared.push({name, from, model, stored, difference: compare(from, to, {stored})});
   }
   return compared;
 }
