@@ -1,17 +1,43 @@
-import {readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {basename, dirname, extname, join} from 'node:path';
-import {optionsFor} from '../database/project/context.ts';
+import {tokens, type Token} from '../config/module/tokens.ts';
+import {optionsFor, type OrmOptions} from '../database/project/context.ts';
 import {exportedBy} from '../database/project/exported.ts';
 import type {FoundOrmConfig} from '../database/project/find.ts';
 import {projectLoader} from '../database/project/loader.ts';
-import {tokens, type Token} from '../config/module/tokens.ts';
+import {AthanorError} from '../errors.ts';
 
 /** Whether MikroORM's schema generator leaves Athanor's own tables alone. */
 export type SkipTables =
   | {readonly kind: 'present'}
   | {readonly kind: 'added'}
-  /** It could not be seen to safely: what to write into the MikroORM configuration, and why. */
-  | {readonly kind: 'missing'; readonly snippet: string; readonly reason: string};
+  /** It could not be seen to safely: what to write into the MikroORM configuration, where, and why. */
+  | {
+      readonly kind: 'missing';
+      readonly snippet: string;
+      readonly within: 'options' | 'schemaGenerator';
+      readonly reason: string;
+    };
+
+/** The options of a MikroORM configuration, or why there are none. */
+export type ReadOptions =
+  | {readonly kind: 'read'; readonly options: OrmOptions}
+  | {readonly kind: 'unread'; readonly reason: string};
+
+/** Loads a MikroORM configuration for its options, as far as that is possible; starts no MikroORM. */
+export async function readOptions(found: FoundOrmConfig): Promise<ReadOptions> {
+  const {load, inOneWay} = projectLoader(found.settings);
+  const context = process.env['MIKRO_ORM_CONTEXT_NAME'] ?? 'default';
+  try {
+    const exported = await inOneWay(() => exportedBy(found, load));
+    return {kind: 'read', options: await optionsFor(exported, context, found.path)};
+  } catch (error) {
+    // A factory of options is the user's code too.
+    const said = error instanceof Error ? error.message : String(error);
+    const named = error instanceof AthanorError ? said : `${found.path} cannot be asked: ${said}`;
+    return {kind: 'unread', reason: named};
+  }
+}
 
 /**
  * Sees to it that `schemaGenerator.skipTables` names these tables. The file is edited only where it is
@@ -19,26 +45,24 @@ export type SkipTables =
  */
 export async function seeToSkipTables(
   found: FoundOrmConfig,
+  read: ReadOptions,
   tables: readonly string[],
 ): Promise<SkipTables> {
-  const snippet = `schemaGenerator: {skipTables: [${tables.map((table) => `'${table}'`).join(', ')}]}`;
-  const missing = (reason: string): SkipTables => ({kind: 'missing', snippet, reason});
-  let skipped: readonly unknown[] | undefined;
-  try {
-    skipped = await skippedTables(found.path, found);
-  } catch (error) {
-    return missing(
-      `the configuration could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
-    );
+  if (read.kind === 'unread') {
+    return {kind: 'missing', ...snippetFor({}, tables, "'"), reason: read.reason};
   }
-  if (tables.every((table) => skipped.includes(table))) return {kind: 'present'};
+  if (skipsAll(read.options, tables)) return {kind: 'present'};
   const text = readFileSync(found.path, 'utf8');
-  const edited = withSkipTables(text, snippet);
+  const addition = snippetFor(read.options, tables, usualQuote(text));
+  const missing = (reason: string): SkipTables => ({kind: 'missing', ...addition, reason});
+  const edited = addition.within === 'options' ? withSkipTables(text, addition.snippet) : undefined;
   if (edited === undefined)
     return missing('the file is not written in a way that can be edited safely');
-  return (await tried(edited, found, tables))
-    ? {kind: 'added'}
-    : missing('an edited copy of the file did not say so');
+  if (!(await holds(edited, found, tables))) {
+    return missing('an edited copy of the file did not say so');
+  }
+  writeFileSync(found.path, edited);
+  return {kind: 'added'};
 }
 
 /** The text with the snippet as the first member of the options, where there is one place for it. */
@@ -48,20 +72,48 @@ export function withSkipTables(text: string, snippet: string): string | undefine
   const places = all.flatMap((_, index) => optionsOpening(all, index));
   const [place] = places;
   if (isTaken || place === undefined || places.length > 1) return undefined;
-  return `${text.slice(0, place)}\n  ${snippet},${text.slice(place)}`;
+  return text.slice(0, place) + asFirst(snippet, text.slice(place));
 }
 
-/** Behind the brace of `defineConfig({` and of `export default {`. */
+/** Before the other members: on a line of its own where they have such, else in their line. */
+function asFirst(snippet: string, members: string): string {
+  const lineStart = /^[ \t]*(\r?\n[ \t]*)(?=[^\s}])/.exec(members)?.[1];
+  if (lineStart !== undefined) return `${lineStart}${snippet},${members}`;
+  const space = /^ */.exec(members)?.[0] ?? '';
+  return `${space}${snippet},${space === '' ? ' ' : ''}${members}`;
+}
+
+/** Behind the brace of `defineConfig({`, of `export default {` and of `module.exports = {`. */
 function optionsOpening(all: readonly Token[], index: number): readonly number[] {
-  const three = all.slice(index, index + 3);
-  const end = three[2]?.end;
-  const words = three.map(({text}) => text).join(' ');
-  const isOpening = words === 'defineConfig ( {' || words === 'export default {';
-  return isOpening && end !== undefined ? [end] : [];
+  for (const opening of ['defineConfig ( {', 'export default {', 'module . exports = {']) {
+    const words = all.slice(index, index + opening.split(' ').length);
+    const end = words.at(-1)?.end;
+    if (end !== undefined && words.map(({text}) => text).join(' ') === opening) return [end];
+  }
+  return [];
 }
 
-/** Puts the text in place if it loads and skips the tables; until then it lies beside the file, under another name. */
-async function tried(
+/** What is to be written, with the tables that are skipped already, and where. */
+function snippetFor(
+  options: OrmOptions,
+  tables: readonly string[],
+  quote: string,
+): {readonly snippet: string; readonly within: 'options' | 'schemaGenerator'} {
+  const all = [...new Set([...skipped(options), ...tables])];
+  const written = all.map((table) =>
+    table instanceof RegExp ? String(table) : `${quote}${String(table)}${quote}`,
+  );
+  const skipTables = `skipTables: [${written.join(', ')}]`;
+  return options['schemaGenerator'] === undefined
+    ? {snippet: `schemaGenerator: {${skipTables}}`, within: 'options'}
+    : {snippet: skipTables, within: 'schemaGenerator'};
+}
+
+const usualQuote = (text: string): string =>
+  text.split('"').length > text.split("'").length ? '"' : "'";
+
+/** Whether an edited text loads and skips the tables; it lies beside the file meanwhile, under another name. */
+async function holds(
   text: string,
   found: FoundOrmConfig,
   tables: readonly string[],
@@ -71,22 +123,18 @@ async function tried(
   const copy = join(dirname(path), `${stem}.athanor-${process.pid}${extname(path)}`);
   try {
     writeFileSync(copy, text, {flag: 'wx'});
-    const skipped = await skippedTables(copy, found);
-    if (!tables.every((table) => skipped.includes(table))) return false;
-    renameSync(copy, path);
-    return true;
-  } catch {
-    return false;
+    const read = await readOptions({...found, path: copy});
+    return read.kind === 'read' && skipsAll(read.options, tables);
   } finally {
     rmSync(copy, {force: true});
   }
 }
 
-async function skippedTables(path: string, found: FoundOrmConfig): Promise<readonly unknown[]> {
-  const {load, inOneWay} = projectLoader(found.settings);
-  const exported = await inOneWay(() => exportedBy({...found, path}, load));
-  const {schemaGenerator: generator} = await optionsFor(exported, 'default', path);
-  if (typeof generator !== 'object' || generator === null || !('skipTables' in generator))
-    return [];
-  return Array.isArray(generator.skipTables) ? generator.skipTables : [];
+const skipsAll = (options: OrmOptions, tables: readonly string[]): boolean =>
+  tables.every((table) => skipped(options).includes(table));
+
+function skipped({schemaGenerator}: OrmOptions): readonly unknown[] {
+  if (typeof schemaGenerator !== 'object' || schemaGenerator === null) return [];
+  const tables: unknown = 'skipTables' in schemaGenerator ? schemaGenerator.skipTables : [];
+  return Array.isArray(tables) ? tables : [];
 }

@@ -8,7 +8,10 @@ const snippet = "schemaGenerator: {skipTables: ['athanor_version', 'athanor_log'
 const sqlite = "import {defineConfig} from '@mikro-orm/sqlite';\n";
 
 test.for([
-  ['export default {dbName: 1};', `export default {\n  ${snippet},dbName: 1};`],
+  ['export default {dbName: 1};', `export default {${snippet}, dbName: 1};`],
+  ['export default { dbName: 1 };', `export default { ${snippet}, dbName: 1 };`],
+  ['module.exports = {\r\n\tdbName: 1};', `module.exports = {\r\n\t${snippet},\r\n\tdbName: 1};`],
+  ['export default () => defineConfig({});', `export default () => defineConfig({${snippet}, });`],
   [
     'export default defineConfig({\n  dbName: 1,\n});',
     `export default defineConfig({\n  ${snippet},\n  dbName: 1,\n});`,

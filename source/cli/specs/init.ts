@@ -12,7 +12,7 @@ export const init: CommandSpec = {
     'Finds the MikroORM configuration, writes athanor.config.ts and revisions/, and sees to it that MikroORM leaves the version table alone. Connects to nothing.',
   arguments: [],
   options: [],
-  examples: [{line: 'athanor init', does: 'in the directory of package.json'}],
+  examples: [{line: 'athanor init', does: 'writes beside package.json'}],
   async perform(context) {
     const {init: command} = await import('../../commands/init.ts');
     const answer = await command({directory: context.place.directory});
@@ -40,9 +40,10 @@ function skipLines(skip: Initialised['skipTables'], file: string): readonly stri
   if (skip.kind === 'present') return [];
   if (skip.kind === 'added')
     return [`edited  ${file}: MikroORM's schema generator skips Athanor's tables`];
+  const place = skip.within === 'options' ? 'the options' : 'schemaGenerator in the options';
   return [
     '',
-    `Add this to the options in ${file}, or MikroORM's schema generator drops Athanor's tables`,
+    `Add this to ${place} in ${file}, or MikroORM's schema generator drops Athanor's tables`,
     `(${visible(skip.reason)}):`,
     `  ${skip.snippet},`,
   ];

@@ -30,7 +30,7 @@ export function findOrmConfig(directory: string, given?: string): FoundOrmConfig
       ? `no MikroORM configuration for ${settings.root}`
       : `there is no MikroORM configuration ${resolve(directory, given)}`,
     {
-      hint: `looked for ${candidates.join(', ')}; name another with "mikroOrm" in athanor.config.ts or with "configPaths" under "mikro-orm" in package.json`,
+      hint: `looked for ${candidates.join(', ')}; ${given === undefined ? 'name another with' : 'name another, or none to have it found, with'} "mikroOrm" in athanor.config.ts or with "configPaths" under "mikro-orm" in package.json`,
       details: {directory: settings.root, lookedFor: candidates},
     },
   );
