@@ -23,7 +23,7 @@ export function displacesExpression({pair, columns}: Ground, sql: string): boole
 }
 
 /** Whether an index or a unique constraint uses a column, in its parts or its condition. */
-export function usesColumn(index: Index | Unique, table: Table, column: string): boolean {
+function usesColumn(index: Index | Unique, table: Table, column: string): boolean {
   if ('columns' in index) return index.columns.includes(column);
   const texts = [...index.parts.map(({expression}) => expression), index.where];
   return (

@@ -61,10 +61,7 @@ export function entriesWithout(
 }
 
 /** These items, and all that cannot be without them. */
-export function withDependents(
-  items: readonly Item[],
-  left: ReadonlySet<string>,
-): ReadonlySet<string> {
+function withDependents(items: readonly Item[], left: ReadonlySet<string>): ReadonlySet<string> {
   const gone = new Set(left);
   for (let size = -1; size !== gone.size;) {
     size = gone.size;

@@ -41,7 +41,7 @@ export interface Generated extends RevisionBody {
 }
 
 /** The changes in order, and the schemas before them. */
-export interface GeneratedFrom {
+interface GeneratedFrom {
   readonly entries: readonly Entry[];
   readonly before: ReadonlyMap<DialectName, Schema>;
 }
