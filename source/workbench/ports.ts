@@ -1,5 +1,6 @@
 import type {CarryOutInput} from '../commands/carry-out-steps.ts';
-import type {RevisionDraft} from '../commands/draft-revision.ts';
+import type {Generated} from '../commands/autogenerate.ts';
+import type {NewRevisionInput, RevisionBody, RevisionDraft} from '../commands/draft-revision.ts';
 import type {MergeInput} from '../commands/merge.ts';
 import type {Wish} from '../commands/plan-for.ts';
 import type {MeasuredPlan} from '../commands/plan-to.ts';
@@ -56,8 +57,31 @@ export interface Bench extends AsyncDisposable {
   run(shown: MeasuredPlan, how: RunHow): AsyncGenerator<RunEvent, void>;
   /** The file of a revision that joins several, not written. */
   draftMerge(input: MergeInput): RevisionDraft;
+  /** Compares the entities with the revisions; connects to nothing. */
+  autogenerate(): Promise<Generated>;
+  /** The file of a new revision, not written. */
+  draft(input: NewRevisionInput, body?: RevisionBody): RevisionDraft;
+  /** Lets a draft be edited and reads what came of it. Throws what editing throws. */
+  editDraft(draft: RevisionDraft, edit: (file: string) => Promise<void>): Promise<EditedDraft>;
   /** Writes a drafted revision; never over another file. */
   write(draft: RevisionDraft): Promise<void>;
+}
+
+/** What a draft says after it was edited: it is a revision, or why it is not. */
+export interface EditedDraft {
+  readonly text: string;
+  readonly result:
+    | {readonly kind: 'good'; readonly checked: CheckedDraft}
+    | {readonly kind: 'bad'; readonly message: string; readonly hint: string | undefined};
+}
+
+/** What the file of a draft records. */
+export interface CheckedDraft {
+  readonly revision: RevisionId;
+  readonly message: string;
+  /** How many operations, each way; `undefined` when it cannot be taken back. */
+  readonly upgrade: number;
+  readonly downgrade: number | undefined;
 }
 
 /** How much of a plan is carried out, and what was agreed to. */

@@ -1,6 +1,13 @@
 import {readFile} from 'node:fs/promises';
 import {carryOutSteps, wishForRest} from '../commands/carry-out-steps.ts';
-import {writeRevision, type RevisionDraft} from '../commands/draft-revision.ts';
+import {autogenerate, type Generated} from '../commands/autogenerate.ts';
+import {
+  draftRevision,
+  writeRevision,
+  type NewRevisionInput,
+  type RevisionBody,
+  type RevisionDraft,
+} from '../commands/draft-revision.ts';
 import {draftMerge, type MergeInput} from '../commands/merge.ts';
 import {openProject} from '../commands/open-project.ts';
 import {planRoute, type Wish} from '../commands/plan-for.ts';
@@ -11,7 +18,8 @@ import {AthanorError} from '../errors.ts';
 import type {RevisionId} from '../graph/revision.ts';
 import type {RunEvent} from '../runtime/events.ts';
 import type {WorkbenchOptions} from './open.tsx';
-import type {Bench, FilesView, RunHow, StatementView} from './ports.ts';
+import {editDraft} from './edit-draft.ts';
+import type {Bench, EditedDraft, FilesView, RunHow, StatementView} from './ports.ts';
 
 /** The bench over a project on disk and the database of its environment. */
 export async function openBench({directory, file, environment}: WorkbenchOptions): Promise<Bench> {
@@ -81,6 +89,18 @@ class ProjectBench implements Bench {
 
   draftMerge(input: MergeInput): RevisionDraft {
     return draftMerge(this.#project, input);
+  }
+
+  autogenerate(): Promise<Generated> {
+    return autogenerate(this.#project);
+  }
+
+  draft(input: NewRevisionInput, body?: RevisionBody): RevisionDraft {
+    return draftRevision(this.#project, input, body);
+  }
+
+  editDraft(draft: RevisionDraft, edit: (file: string) => Promise<void>): Promise<EditedDraft> {
+    return editDraft(draft, {edit, revisions: this.#project.config.revisions});
   }
 
   async write(draft: RevisionDraft): Promise<void> {

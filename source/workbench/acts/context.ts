@@ -1,3 +1,4 @@
+import type {Generated} from '../../commands/autogenerate.ts';
 import type {Bench} from '../ports.ts';
 import type {WorkbenchEvent} from '../store/events.ts';
 import type {State} from '../store/state.ts';
@@ -24,6 +25,8 @@ export interface ActiveRun {
 export interface Work {
   planning: boolean;
   run: ActiveRun | undefined;
+  /** What was generated, while its parent is being chosen. */
+  generated: Generated | undefined;
 }
 
 /** What an act has at hand. */

@@ -11,6 +11,7 @@ import {mergeActs, takeMergeMessage} from './merge-acts.ts';
 import {complain, notice} from './notices.ts';
 import {planActs} from './plan-acts.ts';
 import {openPlan} from './planning.ts';
+import {reviewActs, takeDraftMessage, takeParent} from './review-acts.ts';
 import {askToStop, confirmRun, stopNow} from './running.ts';
 
 const acts: Readonly<Record<ActionName, Act>> = {
@@ -18,6 +19,7 @@ const acts: Readonly<Record<ActionName, Act>> = {
   ...dialogActs,
   ...planActs,
   ...mergeActs,
+  ...reviewActs,
   submit: (context) => submit(context),
   back: (context) => {
     const isRunning = topScreen(context.store.state())?.kind === 'plan' && askToStop(context);
@@ -111,7 +113,7 @@ const choices: Readonly<
     if (how === 'now') stopNow(context);
     else if (how === 'afterStep') context.store.dispatch({kind: 'runStopping', how});
   },
-  draftParent: () => {},
+  draftParent: takeParent,
 };
 
 const submissions: Readonly<
@@ -119,7 +121,7 @@ const submissions: Readonly<
 > = {
   search: ({store}, text) => store.dispatch({kind: 'searched', text}),
   mergeMessage: takeMergeMessage,
-  draftMessage: () => {},
+  draftMessage: takeDraftMessage,
 };
 
 function submit(context: Context): void {

@@ -30,9 +30,10 @@ const turnTab =
     store.dispatch({kind: 'tabTurned', by});
 
 /** What is scrolled beside the list of a screen. */
-const scrolled: Readonly<Record<string, 'planScrolled' | 'mergeScrolled'>> = {
+const scrolled: Readonly<Record<string, 'planScrolled' | 'mergeScrolled' | 'reviewScrolled'>> = {
   plan: 'planScrolled',
   merge: 'mergeScrolled',
+  review: 'reviewScrolled',
 };
 
 const scroll =

@@ -14,6 +14,7 @@ const titles: Readonly<Record<Scope, string>> = {
   plan: 'This plan',
   failure: 'What now',
   merge: 'This merge',
+  review: 'This revision',
   root: 'Here',
   screen: 'This screen',
   help: 'Help',

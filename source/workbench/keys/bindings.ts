@@ -70,6 +70,12 @@ export const bindings = {
       help: 'Plan one step down',
       disabled: not.downOne,
     },
+    autogenerate: {
+      keys: 'a',
+      title: 'autogenerate',
+      help: 'Compare the entities with the revisions and look at the revision that would follow',
+      footer: true,
+    },
     merge: {
       keys: 'm',
       title: 'merge',
@@ -158,6 +164,45 @@ export const bindings = {
       footer: true,
       disabled: not.mergeDrafted,
     },
+  },
+  /** A revision made from the entities, before it is written. */
+  review: {
+    toggleChange: {
+      keys: 'space',
+      title: 'take or leave',
+      help: 'Take this change or leave it out, and what cannot be without it',
+      footer: true,
+      disabled: not.asGenerated,
+    },
+    toggleAll: {
+      keys: 'a',
+      title: 'all or none',
+      help: 'Take all changes; again: leave all out',
+      disabled: not.asGenerated,
+    },
+    askDraftMessage: {
+      keys: 'i',
+      title: 'message',
+      help: 'Write the message',
+      footer: true,
+      disabled: not.asGenerated,
+    },
+    editDraft: {
+      keys: 'e',
+      title: 'edit',
+      help: 'Edit the text in your editor; it is checked when you come back',
+      footer: true,
+      disabled: not.drafted,
+    },
+    writeDraft: {
+      keys: 'w',
+      title: 'write it',
+      help: 'Write the file as it is shown',
+      footer: true,
+      disabled: not.writable,
+    },
+    nextHunk: {keys: '}', title: 'next part', help: 'Go to the next part of the diff'},
+    previousHunk: {keys: '{', title: 'part before', help: 'Go to the part of the diff before'},
   },
   /** What went wrong. */
   failure: {

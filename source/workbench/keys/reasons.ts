@@ -5,6 +5,7 @@ import {routeToRevision} from '../screens/explore/going.ts';
 import {standingOf} from '../screens/explore/standing.ts';
 import {mergeOnScreen} from '../screens/merge/merge-reducer.ts';
 import {planOnScreen} from '../screens/plan/plan-reducer.ts';
+import {reviewOnScreen} from '../screens/review/review-reducer.ts';
 import {topScreen, type State} from '../store/state.ts';
 
 type Reason = string | undefined;
@@ -101,6 +102,24 @@ export function mergeable({history}: State): Reason {
 export function mergeDrafted(state: State): Reason {
   const merge = mergeOnScreen(state);
   return merge?.draft === undefined ? (merge?.complaint ?? 'nothing is to be joined') : undefined;
+}
+
+/** Why the changes cannot be chosen any more. */
+export function asGenerated(state: State): Reason {
+  const isEdited = reviewOnScreen(state)?.edited !== undefined;
+  return isEdited ? 'the text was edited by hand: e goes on, esc and a begin again' : undefined;
+}
+
+/** Why there is no text. */
+export function drafted(state: State): Reason {
+  const review = reviewOnScreen(state);
+  return review?.draft === undefined ? (review?.complaint ?? 'there is no text') : undefined;
+}
+
+/** Why the text cannot be written. */
+export function writable(state: State): Reason {
+  const isBad = reviewOnScreen(state)?.edited?.result.kind === 'bad';
+  return isBad ? 'what you wrote is no revision yet: e goes on editing' : drafted(state);
 }
 
 /** Why there is no file to edit. */

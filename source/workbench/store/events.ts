@@ -1,6 +1,7 @@
 import type {Screen, LogEntry, Size, State, Toast, Loadable} from './state.ts';
 import type {DialogEvent} from '../dialogs/dialog-reducer.ts';
 import type {MergeEvent} from '../screens/merge/merge-reducer.ts';
+import type {ReviewEvent} from '../screens/review/review-reducer.ts';
 import type {PlanEvent} from '../screens/plan/plan-reducer.ts';
 import type {ExploreEvent} from '../screens/explore/explore-reducer.ts';
 import type {Standing} from '../../commands/standing.ts';
@@ -18,7 +19,13 @@ export type CommonEvent =
   | {readonly kind: 'screenClosed'};
 
 /** Everything that changes the state. */
-export type WorkbenchEvent = CommonEvent | ExploreEvent | DialogEvent | PlanEvent | MergeEvent;
+export type WorkbenchEvent =
+  | CommonEvent
+  | ExploreEvent
+  | DialogEvent
+  | PlanEvent
+  | MergeEvent
+  | ReviewEvent;
 
 /** A table of functions, one for each kind of event: what the state is after it. */
 export type Handlers<Event extends {readonly kind: string}> = {

@@ -2,6 +2,7 @@ import {dialogHandlers, moveInDialog} from '../dialogs/dialog-reducer.ts';
 import {answered, exploreHandlers, moveInPane, refit} from '../screens/explore/explore-reducer.ts';
 import {mergeHandlers, moveInMerge} from '../screens/merge/merge-reducer.ts';
 import {moveInFailure, moveInPlan, planHandlers} from '../screens/plan/plan-reducer.ts';
+import {moveInReview, reviewHandlers} from '../screens/review/review-reducer.ts';
 import type {Motion} from '../widgets/window.ts';
 import type {CommonEvent, Handlers, WorkbenchEvent} from './events.ts';
 import {topScreen, type Screen, type State} from './state.ts';
@@ -17,6 +18,7 @@ const movers: Readonly<
   plan: moveInPlan,
   failure: moveInFailure,
   merge: moveInMerge,
+  review: moveInReview,
   help: moveInDialog,
   palette: (state) => state,
   prompt: (state) => state,
@@ -44,6 +46,7 @@ const handlers: Handlers<WorkbenchEvent> = {
   ...dialogHandlers,
   ...planHandlers,
   ...mergeHandlers,
+  ...reviewHandlers,
 };
 
 /** The state after an event: the one place where it changes. */

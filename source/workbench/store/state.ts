@@ -6,6 +6,7 @@ import type {
   PromptScreen,
 } from '../dialogs/screens.ts';
 import type {ExploreState} from '../screens/explore/explore-state.ts';
+import type {ReviewScreen} from '../screens/review/review-state.ts';
 import type {MergeScreen} from '../screens/merge/merge-state.ts';
 import type {FailureScreen, PlanScreen} from '../screens/plan/plan-state.ts';
 import type {HistoryView} from '../screens/explore/history-view.ts';
@@ -44,6 +45,7 @@ export type Screen =
   | PlanScreen
   | FailureScreen
   | MergeScreen
+  | ReviewScreen
   | ConfirmScreen
   | PromptScreen
   | ChoiceScreen

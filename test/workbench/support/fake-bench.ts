@@ -1,4 +1,4 @@
-import type {RevisionDraft} from '../../../source/commands/draft-revision.ts';
+import type {RevisionBody, RevisionDraft} from '../../../source/commands/draft-revision.ts';
 import {standingAt} from '../../../source/commands/standing.ts';
 import {AthanorError} from '../../../source/errors.ts';
 import {RevisionGraph} from '../../../source/graph/revision-graph.ts';
@@ -35,6 +35,10 @@ export function fakeBench({
     run: async function* () {},
     draftMerge: ({targets, message = `merge ${targets.join(' and ')}`, id = 'facade'}) =>
       draft({id, message, downRevisions: targets}),
+    autogenerate: () => Promise.reject(new AthanorError('load_failed', 'no entities here')),
+    draft: ({message = '', id = 'facade', heads = []}, body) =>
+      fileOf({id, message, downRevisions: heads}, body),
+    editDraft: () => Promise.reject(new AthanorError('editor_failed', 'no editor here')),
     write: async () => {},
     [Symbol.asyncDispose]: async () => {},
     ...answers,
@@ -73,8 +77,15 @@ function draft({
   downRevisions,
 }: Pick<Revision, 'id' | 'message' | 'downRevisions'>): RevisionDraft {
   if (downRevisions.length < 2) throw new AthanorError('usage', 'there is nothing to join');
-  const path = `/shop/revisions/${id}_x.ts`;
-  return {revision: id, downRevisions, message, path, text: `export const revision = '${id}';\n`};
+  return fileOf({id, message, downRevisions});
+}
+
+function fileOf(
+  {id, message, downRevisions}: Pick<Revision, 'id' | 'message' | 'downRevisions'>,
+  {upgrade}: RevisionBody = {upgrade: [], downgrade: []},
+): RevisionDraft {
+  const text = [`export const revision = '${id}';`, ...upgrade, ''].join('\n');
+  return {revision: id, downRevisions, message, path: `/shop/revisions/${id}_x.ts`, text};
 }
 
 const words = (text: string): string[] => text.split(' ').filter(Boolean);

@@ -1,0 +1,57 @@
+import {autogenerate, type Generated} from '../../../source/commands/autogenerate.ts';
+import {dialectNamed} from '../../../source/dialects/find.ts';
+import {RevisionGraph} from '../../../source/graph/revision-graph.ts';
+import type {Column} from '../../../source/schema/column.ts';
+import {emptySchema, type Schema} from '../../../source/schema/schema.ts';
+import type {Table} from '../../../source/schema/table.ts';
+
+/** What leads from tables to others, each written as `account: id note`: every column holds text. */
+export function generatedFrom(
+  before: readonly string[],
+  after: readonly string[],
+): Promise<Generated> {
+  return autogenerate({
+    config: {
+      file: undefined,
+      directory: '/shop',
+      mikroOrm: undefined,
+      revisions: ['/shop/revisions'],
+      dialects: ['sqlite'],
+      target: {sqlite: '3.35', postgresql: '14'},
+      versionTable: 'athanor_version',
+      versionSchema: 'public',
+      transaction: 'revision',
+      environment: {
+        name: 'dev',
+        contextName: undefined,
+        urlVariable: undefined,
+        protected: false,
+        readOnly: false,
+      },
+    },
+    graph: new RevisionGraph([]),
+    dialect: async () => dialectNamed('sqlite'),
+    model: async () => ({...schemaOf(after), leftOut: []}),
+    schemaAt: async () => schemaOf(before),
+  });
+}
+
+function schemaOf(tables: readonly string[]): Schema {
+  return {...emptySchema, tables: tables.map(readTable)};
+}
+
+function readTable(line: string): Table {
+  const [name = '', columns = ''] = line.split(':');
+  return {
+    name,
+    columns: columns.split(' ').filter(Boolean).map(readColumn),
+    uniques: [],
+    foreignKeys: [],
+    checks: [],
+    indexes: [],
+  };
+}
+
+function readColumn(name: string): Column {
+  return {name, type: {kind: 'text'}, nullable: true};
+}
