@@ -58,7 +58,8 @@ test('from nothing, and then nothing is found', async () => {
     'create table book',
     'create index book_author_id_index on book (author_id)',
   ]);
-  expect({leftOut, hints}).toEqual({leftOut: [{kind: 'view', name: 'stock'}], hints: []});
+  expect(leftOut).toMatchObject([{kind: 'view', name: 'stock'}]);
+  expect(hints).toEqual([]);
 
   const {text, next} = await accept(project, 'aaaaaaaaaaaa');
   expect(await formatted(text)).toBe(text);

@@ -17,7 +17,33 @@ export interface LeftOut {
   /** The table it belongs to, as a person writes it; absent for what belongs to none. */
   readonly table?: string;
   readonly name: string;
+  /** One line for a person. */
+  readonly text: string;
 }
+
+/** Something that was left out, in words. */
+export function leftOut(kind: LeftOut['kind'], name: string, table?: string): LeftOut {
+  const of = table === undefined || table === name ? '' : ` of ${table}`;
+  const text = `${words[kind]} ${name}${of} ${notMade[kind] ?? 'is not made by revisions'}`;
+  return {kind, name, text, ...(table !== undefined && {table})};
+}
+
+const words: Readonly<Record<LeftOut['kind'], string>> = {
+  view: 'view',
+  trigger: 'trigger',
+  routine: 'routine',
+  policy: 'policy',
+  partitions: 'partitioned table',
+  constraint: 'constraint',
+  index: 'index',
+  wildcardSchema: 'table',
+};
+
+const notMade: Readonly<Partial<Record<LeftOut['kind'], string>>> = {
+  partitions: 'is made without its partitions',
+  index: 'says more than revisions can',
+  wildcardSchema: 'is of every schema, and made in none',
+};
 
 /** What reading the entities needs to know wherever it is. */
 export interface ModelContext {

@@ -3,7 +3,7 @@ import type {AbstractSqlPlatform, DatabaseSchema, SqlSchemaGenerator} from '@mik
 import {AthanorError} from '../../errors.ts';
 import type {Dialect} from '../../dialects/dialect.ts';
 import type {EnumType, Schema} from '../../schema/schema.ts';
-import type {LeftOut, ModelContext} from './model-context.ts';
+import {leftOut, type LeftOut, type ModelContext} from './model-context.ts';
 import {modelTable} from './model-table.ts';
 import {propertyFinder} from './property-of-column.ts';
 
@@ -27,9 +27,9 @@ export function modelSchema(orm: MikroORM, dialect: Dialect): ModelSchema {
     enums: enumsOf(target, context),
     unknowns: [],
     leftOut: [
-      ...tables.flatMap(({leftOut}) => leftOut),
-      ...target.getViews().map(({name}): LeftOut => ({kind: 'view', name})),
-      ...target.getRoutines().map(({name}): LeftOut => ({kind: 'routine', name})),
+      ...tables.flatMap((table) => table.leftOut),
+      ...target.getViews().map(({name}) => leftOut('view', name)),
+      ...target.getRoutines().map(({name}) => leftOut('routine', name)),
       ...wildcards(orm),
     ],
   };
@@ -89,4 +89,4 @@ function enumsOf(target: DatabaseSchema, {dialect, tableName}: ModelContext): re
 const wildcards = (orm: MikroORM): readonly LeftOut[] =>
   [...orm.getMetadata().getAll().values()]
     .filter((meta) => meta.schema === '*' && !meta.embeddable)
-    .map((meta) => ({kind: 'wildcardSchema', name: meta.collection}));
+    .map((meta) => leftOut('wildcardSchema', meta.collection));

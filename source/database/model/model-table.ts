@@ -9,7 +9,7 @@ import type {
   TableName,
 } from '../../schema/table.ts';
 import {modelColumn} from './model-column.ts';
-import type {LeftOut, ModelContext} from './model-context.ts';
+import {leftOut, type LeftOut, type ModelContext} from './model-context.ts';
 import {deferModes, modelIndex, modelUnique} from './model-index.ts';
 
 /** A table, and what of it could not be taken over. */
@@ -42,16 +42,14 @@ export function modelTable(source: DatabaseTable, context: ModelContext): ModelT
     indexes,
     ...(source.comment && {comment: source.comment}),
   };
-  const leftOut = [
-    ...checks
-      .filter(isConstraintBody)
-      .map((check) => ({kind: 'constraint', name: check.name}) as const),
-    ...unread.map((index) => ({kind: 'index', name: index}) as const),
-    ...besides(source),
-  ];
+  const owner = nameText(name);
   return {
     table,
-    leftOut: leftOut.map(({kind, name: of}) => ({kind, name: of, table: nameText(name)})),
+    leftOut: [
+      ...checks.filter(isConstraintBody).map((check) => leftOut('constraint', check.name, owner)),
+      ...unread.map((index) => leftOut('index', index, owner)),
+      ...besides(source, owner),
+    ],
   };
 }
 
@@ -113,11 +111,11 @@ const actions: readonly ReferentialAction[] = ['restrict', 'cascade', 'set null'
 const ruleOf = (rule: string | undefined): ReferentialAction | undefined =>
   actions.find((action) => action === rule?.toLowerCase());
 
-function* besides(source: DatabaseTable): Generator<Omit<LeftOut, 'table'>> {
-  for (const {name} of source.getTriggers()) yield {kind: 'trigger', name};
-  for (const {name} of source.getPolicies()) yield {kind: 'policy', name};
+function* besides(source: DatabaseTable, table: string): Generator<LeftOut> {
+  for (const {name} of source.getTriggers()) yield leftOut('trigger', name, table);
+  for (const {name} of source.getPolicies()) yield leftOut('policy', name, table);
   if (source.rlsEnabled && source.getPolicies().length === 0) {
-    yield {kind: 'policy', name: 'row level security'};
+    yield leftOut('policy', 'row level security', table);
   }
-  if (source.getPartitioning()) yield {kind: 'partitions', name: source.name};
+  if (source.getPartitioning()) yield leftOut('partitions', table, table);
 }
