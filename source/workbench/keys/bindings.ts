@@ -211,6 +211,7 @@ export const bindings = {
       title: 'plan again',
       help: 'Make the plan again from where the database stands now',
       footer: true,
+      disabled: not.replannable,
     },
     editFailed: {
       keys: 'e',

@@ -122,6 +122,11 @@ export function writable(state: State): Reason {
   return isBad ? 'what you wrote is no revision yet: e goes on editing' : drafted(state);
 }
 
+/** Why there is no plan to be made again. */
+export function replannable(state: State): Reason {
+  return planOnScreen(state) === undefined ? 'there is no plan' : undefined;
+}
+
 /** Why there is no file to edit. */
 export function editable(state: State): Reason {
   const top = topScreen(state);

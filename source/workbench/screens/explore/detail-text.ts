@@ -2,7 +2,7 @@ import type {RevisionId} from '../../../graph/revision.ts';
 import type {State} from '../../store/state.ts';
 import {span, type Line} from '../../text/spans.ts';
 import {visible} from '../../text/visible.ts';
-import {wrapLines} from '../../text/wrap-line.ts';
+import {wrapLine, wrapLines} from '../../text/wrap-line.ts';
 import {textKey} from './explore-state.ts';
 import {factsLines} from './facts-lines.ts';
 import {goingLine} from './going.ts';
@@ -38,12 +38,14 @@ export function detailText(state: State, columns: number): readonly Line[] {
   const revision = selectedRevision(state);
   if (revision === undefined) return [];
   const {tab} = state.explore.detail;
-  if (tab === 'facts') return factsLines(state, revision, columns);
+  if (tab === 'facts') {
+    return factsLines(state, revision, columns).flatMap((line) => wrapLine(line, columns - 2));
+  }
   const text = state.explore.texts.get(textKey(revision, tab));
   if (text === undefined || text.kind === 'unasked') return [];
   if (text.kind === 'ready') return wrapLines(text.value, columns - 2);
   if (text.kind === 'loading') return [[span('reading', 'dim')]];
-  return failure(text.message, text.hint);
+  return failure(text.message, text.hint).flatMap((line) => wrapLine(line, columns - 2));
 }
 
 function failure(message: string, hint: string | undefined): readonly Line[] {

@@ -6,6 +6,7 @@ import {sqlLines} from '../../text/sql-lines.ts';
 import {visible, visibleLines} from '../../text/visible.ts';
 import {wrapLines} from '../../text/wrap-line.ts';
 import type {Tone} from '../../theme/tones.ts';
+import {planOnScreen} from './plan-reducer.ts';
 import {standingOf} from '../explore/standing.ts';
 
 /** What went wrong: what was said, in which statement and where in it, and where the database stands now. */
@@ -15,8 +16,8 @@ export function failureLines(state: State, error: AthanorError, columns: number)
     ...text(message, 'danger', columns),
     ...facts(details),
     ...statement(details, columns),
-    [],
-    standing(state),
+    // Where the database stands matters once something has been run on it.
+    ...(planOnScreen(state) === undefined ? [] : [[], standing(state)]),
     ...(hint === undefined ? [] : [[], ...text(`hint: ${hint}`, 'plain', columns)]),
   ];
 }

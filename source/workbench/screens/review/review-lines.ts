@@ -26,15 +26,14 @@ export function itemRow(
 export function reviewAccount(review: ReviewScreen, columns: number): readonly Line[] {
   const {generated, taken, parent, message, complaint, edited} = review;
   const lines: readonly Line[] = [
+    ...(edited === undefined ? [] : editedLines(edited)),
     [
       span(`${taken.size} of ${generated.items.length} changes`, 'strong'),
       span(parent === undefined ? '' : ` on top of ${visible(parent)}`),
-      span('   message: ', 'dim'),
-      span(visible(message), 'strong'),
     ],
+    [span('message: ', 'dim'), span(visible(message), 'strong')],
     ...leftOut(review),
     ...(complaint === undefined ? [] : [[span(visible(complaint), 'warning')]]),
-    ...(edited === undefined ? [] : editedLines(edited)),
     ...generated.hints.map(({text}) => [span(`? ${visible(text)}`, 'warning')]),
     ...generated.leftOut.map(({kind, name, table}) => [
       span(
