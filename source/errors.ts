@@ -39,6 +39,7 @@ export type ErrorCode =
   | 'questions'
   | 'differences'
   | 'file_exists'
+  | 'not_written'
   | 'editor_failed'
   | 'usage'
   | 'unexpected';

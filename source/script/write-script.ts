@@ -1,4 +1,4 @@
-import {mkdirSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {AthanorError} from '../errors.ts';
 import type {RevisionId} from '../graph/revision.ts';
@@ -40,8 +40,7 @@ export function revisionText(revision: NewRevision): string {
     '/**',
     ...comment.map((line) => ` * ${line.replaceAll('*/', String.raw`*\/`)}`.trimEnd()),
     ' */',
-    "import type {Operations} from 'athanor';",
-    '',
+    ...(usesOperations(revision) ? ["import type {Operations} from 'athanor';", ''] : []),
     ...constants,
     '',
     ...functionText('upgrade', revision.upgrade),
@@ -57,15 +56,20 @@ export function revisionFileName({id, message}: Pick<NewRevision, 'id' | 'messag
   return slug === '' ? `${id}.ts` : `${id}_${slug}.ts`;
 }
 
-/** Writes a revision file. Never over another: throws `file_exists`. */
+/** Writes a revision file. Never over another: throws `file_exists`, and `not_written` where it may not. */
 export function writeScript(path: string, text: string): void {
-  mkdirSync(dirname(path), {recursive: true});
   try {
+    mkdirSync(dirname(path), {recursive: true});
     writeFileSync(path, text, {flag: 'wx'});
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    throw new AthanorError('file_exists', `${path} is there already`, {
-      hint: 'give the new revision another message or another --rev-id',
+    if (existsSync(path)) {
+      throw new AthanorError('file_exists', `${path} is there already`, {
+        hint: 'give the new revision another message or another --rev-id',
+        cause: error,
+      });
+    }
+    throw new AthanorError('not_written', `${path} cannot be written`, {
+      hint: 'may you write in that directory, and is there room on the disk?',
       cause: error,
     });
   }
@@ -83,10 +87,17 @@ function slugOf(message: string): string {
   return slug;
 }
 
+/** What is not used must not be declared: many projects have their compiler refuse it. */
+const usesOperations = ({upgrade, downgrade}: Pick<NewRevision, 'upgrade' | 'downgrade'>) =>
+  usesOp(upgrade) || usesOp(downgrade);
+
+const usesOp = (lines: readonly string[]) =>
+  lines.some((line) => /\bop\b/.test(line.replace(/^\s*\/\/.*/, '')));
+
 function functionText(name: 'upgrade' | 'downgrade', lines: readonly string[]): readonly string[] {
-  if (lines.length === 0) return [`export function ${name}(op: Operations) {}`];
+  if (lines.length === 0) return [`export function ${name}() {}`];
   return [
-    `export function ${name}(op: Operations) {`,
+    `export function ${name}(${usesOp(lines) ? 'op: Operations' : ''}) {`,
     ...lines.map((line) => (line === '' ? '' : `  ${line}`)),
     '}',
   ];

@@ -33,7 +33,7 @@ export function upgrade(op: Operations) {
   op.dropTable('account');
 }
 
-export function downgrade(op: Operations) {}
+export function downgrade() {}
 `);
 });
 
@@ -83,6 +83,27 @@ test.for([
 test('a comment cannot be ended by the message', () => {
   expect(revisionText({...revision, message: 'x */ throw 1; /*'})).toContain(
     String.raw` * x *\/ throw 1; /*`,
+  );
+});
+
+test('what uses no operation declares none', () => {
+  const text = revisionText({...revision, upgrade: [], downgrade: ['// there is no way back']});
+  expect(text.slice(text.indexOf('*/') + 3)).toBe(`export const revision = '1975ea83b712';
+export const downRevision = null;
+
+export function upgrade() {}
+
+export function downgrade() {
+  // there is no way back
+}
+`);
+  expect(readUsualHeader(text)).toMatchObject({revision: '1975ea83b712'});
+});
+
+test('a place that cannot be written is told', () => {
+  using project = new ProjectDirectory({file: ''});
+  expect(() => writeScript(`${project.path}/file/below/a.ts`, 'one')).toThrow(
+    expect.objectContaining({code: 'not_written'}),
   );
 });
 
