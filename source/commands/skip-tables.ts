@@ -5,7 +5,6 @@ import {optionsFor, type OrmOptions} from '../database/project/context.ts';
 import {exportedBy} from '../database/project/exported.ts';
 import type {FoundOrmConfig} from '../database/project/find.ts';
 import {projectLoader} from '../database/project/loader.ts';
-import {AthanorError} from '../errors.ts';
 
 /** Whether MikroORM's schema generator leaves Athanor's own tables alone. */
 export type SkipTables =
@@ -32,10 +31,7 @@ export async function readOptions(found: FoundOrmConfig): Promise<ReadOptions> {
     const exported = await inOneWay(() => exportedBy(found, load));
     return {kind: 'read', options: await optionsFor(exported, context, found.path)};
   } catch (error) {
-    // A factory of options is the user's code too.
-    const said = error instanceof Error ? error.message : String(error);
-    const named = error instanceof AthanorError ? said : `${found.path} cannot be asked: ${said}`;
-    return {kind: 'unread', reason: named};
+    return {kind: 'unread', reason: error instanceof Error ? error.message : String(error)};
   }
 }
 

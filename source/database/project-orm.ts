@@ -8,9 +8,10 @@ import {AthanorError} from '../errors.ts';
 import {givenAddress, sqlitePath, withAddress, type Address} from './project/address.ts';
 import {optionsFor, type OrmOptions} from './project/context.ts';
 import {classNames, dialectOfDriver, driverFor, refuseOtherDriver} from './project/driver.ts';
-import {exportedBy, reasonOf} from './project/exported.ts';
+import {exportedBy} from './project/exported.ts';
 import {findOrmConfig} from './project/find.ts';
 import {installed, type LoadedFrom} from './project/installed.ts';
+import {reasonOf} from './project/load-failed.ts';
 import {projectLoader} from './project/loader.ts';
 
 /** The user's own MikroORM over an SQL driver. */

@@ -1,4 +1,5 @@
 import {AthanorError} from '../../errors.ts';
+import {loadFailed} from './load-failed.ts';
 
 /** The options of MikroORM as a plain object, not yet looked at. */
 export type OrmOptions = Readonly<Record<string, unknown>>;
@@ -7,7 +8,7 @@ export type OrmOptions = Readonly<Record<string, unknown>>;
  * The options that a configuration file gives for a context: its default export may be an object, a
  * promise, an array of objects and functions, or a function of the context's name, as MikroORM has it.
  *
- * Throws `bad_config`.
+ * Throws `bad_config`, and `load_failed` for a function that fails.
  */
 export async function optionsFor(
   exported: unknown,
@@ -22,10 +23,22 @@ export async function optionsFor(
   if (second !== undefined) throw wrong(`has more than one configuration for ${contextName}`, path);
   if (isOptions(only)) return only;
   for (const candidate of candidates) {
-    const made: unknown = isFactory(candidate) ? await candidate(contextName) : undefined;
+    const made = isFactory(candidate) ? await madeBy(candidate, contextName, path) : undefined;
     if (isOptions(made) && (made['contextName'] ?? contextName) === contextName) return made;
   }
   throw wrong(`gives no configuration for ${contextName}`, path);
+}
+
+async function madeBy(
+  factory: (contextName: string) => unknown,
+  contextName: string,
+  path: string,
+): Promise<unknown> {
+  try {
+    return await factory(contextName);
+  } catch (error) {
+    throw loadFailed(path, error);
+  }
 }
 
 const isOptions = (value: unknown): value is OrmOptions =>
