@@ -33,6 +33,7 @@ export type ErrorCode =
   | 'stopped'
   | 'read_only'
   | 'statement_failed'
+  | 'own_query_failed'
   | 'version_table'
   | 'old_server'
   // questions, files, usage

@@ -1,4 +1,5 @@
 import {readLog, type LogEntry} from '../runtime/journal.ts';
+import {ownQueries} from '../runtime/own-queries.ts';
 import type {Project} from './project.ts';
 import {readDatabase} from './read-database.ts';
 
@@ -18,6 +19,6 @@ export function log(
   {limit = 100}: LogInput = {},
 ): Promise<Log> {
   return readDatabase(project, async ({session, tables}) => ({
-    log: await readLog(session, tables, limit),
+    log: await readLog(ownQueries(session), tables, limit),
   }));
 }

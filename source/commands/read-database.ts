@@ -1,5 +1,6 @@
 import type {RevisionId} from '../graph/revision.ts';
 import type {Session} from '../runtime/session.ts';
+import {ownQueries} from '../runtime/own-queries.ts';
 import {readRows} from '../runtime/version-rows.ts';
 import {versionTables, type VersionTables} from '../runtime/version-tables.ts';
 import type {Project} from './project.ts';
@@ -25,7 +26,7 @@ export async function readDatabase<Result>(
   return await look({
     session,
     tables,
-    rows: await readRows(session, tables),
+    rows: await readRows(ownQueries(session), tables),
     label: database.label,
   });
 }

@@ -6,6 +6,7 @@ import type {RunEvent} from './events.ts';
 import {stepFailed} from './failure.ts';
 import {ensureOwnTables, Journal, refuseNewerTables} from './journal.ts';
 import {measureLosses, type Loss} from './losses.ts';
+import {ownQueries} from './own-queries.ts';
 import type {Plan, PlannedStep} from './plan.ts';
 import {findInterruption, resume, type Doubt, type Resumption} from './recovery.ts';
 import type {Session} from './session.ts';
@@ -50,7 +51,7 @@ export interface RunInput {
  * `statement_failed`, `version_table`.
  */
 export async function* carryOut(session: Session, input: RunInput): AsyncGenerator<RunEvent, void> {
-  yield* waitForLock(session, input.patience ?? 60_000);
+  yield* waitForLock(ownQueries(session), input.patience ?? 60_000);
   try {
     yield {kind: 'locked'};
     yield* locked(session, input);
@@ -61,8 +62,9 @@ export async function* carryOut(session: Session, input: RunInput): AsyncGenerat
 
 async function* locked(session: Session, input: RunInput): AsyncGenerator<RunEvent, void> {
   const {tables} = input;
-  await refuseNewerTables(session, tables);
-  const rows = await readRows(session, tables);
+  const own = ownQueries(session);
+  await refuseNewerTables(own, tables);
+  const rows = await readRows(own, tables);
   const plan = await input.replan(rows);
   if (plan.steps.length > 0 && plan.id !== input.plan.id) throw planChanged(input.plan, plan);
   yield {kind: 'planned', plan};
@@ -72,8 +74,8 @@ async function* locked(session: Session, input: RunInput): AsyncGenerator<RunEve
     return;
   }
   if (input.transaction === 'run') refuseOutsideTransaction(steps);
-  await ensureOwnTables(session, tables);
-  const journal = new Journal(session, tables, author());
+  await ensureOwnTables(own, tables);
+  const journal = new Journal(own, tables, author());
   const run = {session, tables, journal, transaction: new Transaction(session)};
   const resumption = yield* recovered(run, {...plan, steps}, input.interrupted);
   const begun = {run, input, resumption};
@@ -96,7 +98,7 @@ async function* recovered(
   plan: Plan,
   doubt: Doubt | undefined,
 ): AsyncGenerator<RunEvent, Resumption | undefined> {
-  const interruption = await findInterruption(run.session, run.tables);
+  const interruption = await findInterruption(ownQueries(run.session), run.tables);
   if (interruption === undefined) return undefined;
   const {step} = interruption;
   const resumption = resume(interruption, plan, doubt);

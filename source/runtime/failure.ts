@@ -87,11 +87,8 @@ const whatStays = (stays: number): string =>
 function hint({step: {revision, direction}, stays, rows}: Failure): string {
   if (rows === undefined) return 'run "athanor current" when the database answers again';
   if (direction === 'stamp') return `run "athanor stamp ${revision}" again`;
-  const again =
-    `run "athanor ${direction} ${direction === 'upgrade' ? revision : '...'}" again`.replace(
-      ' ...',
-      '',
-    );
+  const target = direction === 'upgrade' ? revision : `${revision}-1`;
+  const again = `run "athanor ${direction} ${target}" again`;
   return stays === 0
     ? `mend ${revision} and ${again}`
     : `remove the cause, leave the first ${String(stays)} statements of ${revision} as they are, and ${again}: it goes on after them`;

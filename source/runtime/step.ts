@@ -3,6 +3,7 @@ import type {RevisionId} from '../graph/revision.ts';
 import {checkGuard} from './drift.ts';
 import type {RunEvent} from './events.ts';
 import type {Journal} from './journal.ts';
+import {ownQueries} from './own-queries.ts';
 import {statementsHash, type PlannedStep} from './plan.ts';
 import type {Session} from './session.ts';
 import type {Transaction} from './transaction.ts';
@@ -86,7 +87,8 @@ export async function finishStep(
   from: readonly RevisionId[],
 ): Promise<void> {
   const {step, entry, next} = progress;
-  for (const sql of moveRows(from, step.rowsAfter, tables)) await session.execute(sql);
+  const own = ownQueries(session);
+  for (const sql of moveRows(from, step.rowsAfter, tables)) await own.execute(sql);
   await journal.end(entry, 'done', {statementNo: step.statements.length});
   if (next !== undefined) progress.nextEntry = await startStep(journal, next, 0);
 }

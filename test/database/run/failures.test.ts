@@ -1,8 +1,9 @@
 import {expect, test} from 'vitest';
+import {carryOut} from '../../../source/runtime/carry-out.ts';
 import {readLog} from '../../../source/runtime/journal.ts';
 import {readRows} from '../../../source/runtime/version-rows.ts';
 import {dialectNames, freshDatabase} from '../../support/databases.ts';
-import {history, runUp, type TestRevision} from '../../support/histories.ts';
+import {all, history, runInput, runUp, type TestRevision} from '../../support/histories.ts';
 import {ownTablesOf} from '../../support/orm/config-for.ts';
 import {failure} from '../../support/refused.ts';
 
@@ -197,3 +198,40 @@ test('a rebuild on sqlite that leaves rows without the row that they refer to go
 });
 
 type Op = Parameters<TestRevision['upgrade']>[0];
+
+test.for(dialectNames)(
+  'on %s: what Athanor cannot keep of its own is not blamed on a revision',
+  async (dialect) => {
+    const {log, schema} = ownTablesOf(dialect);
+    const {open} = await freshDatabase(dialect);
+    const session = await open();
+    const table = dialect === 'sqlite' ? log : `${schema}.${log}`;
+    await session.execute(`create table ${table} (format integer, kind text, id integer)`);
+    const error = await failure(runUp(session, history(dialect, [account])));
+    expect(error).toMatchObject({
+      code: 'own_query_failed',
+      message: expect.stringMatching(/^the database refused .*column/),
+    });
+    expect(`${error.message} ${error.hint ?? ''}`).not.toContain('mend');
+  },
+);
+
+test.for(dialectNames)(
+  'on %s: the hint for a step down that failed is a command that can be typed',
+  async (dialect) => {
+    const {open} = await freshDatabase(dialect);
+    const session = await open();
+    const way = history(dialect, [
+      {...account, downgrade: (op) => op.execute('delete from nowhere')},
+    ]);
+    await runUp(session, way);
+    const shown = way.down(['aa'], 'base');
+    const input = runInput(session, shown, (rows) => Promise.resolve(way.down(rows, 'base')));
+    const error = await failure(all(carryOut(session, input)));
+    expect(error).toMatchObject({
+      code: 'statement_failed',
+      hint: 'mend aa and run "athanor downgrade aa-1" again',
+    });
+    expect(way.down(['aa'], 'aa-1').id).toBe(shown.id);
+  },
+);
