@@ -13,14 +13,19 @@ import {projectOrm, databaseLabel} from '${join(repository, 'source/database/pro
 const config = JSON.parse(process.argv[2]);
 const project = await projectOrm(config, {entities: true});
 const entities = [...project.orm.getMetadata().getAll().values()].map(({className}) => className);
-console.log(JSON.stringify({dialect: project.dialect, label: databaseLabel(project), entities: entities.sort()}));
+const isTheirs = project.orm.constructor === globalThis.theirs;
+console.log(JSON.stringify({isTheirs, dialect: project.dialect, label: databaseLabel(project), entities: entities.sort()}));
 await project.orm.close(true);
 `;
 
 const defined = `import {defineEntity, p} from '@mikro-orm/sqlite';
 export const Note = defineEntity({name: 'Note', properties: {id: p.integer().primary()}});`;
 const config = (imports: string, entities: string): string =>
-  `import {defineConfig} from '@mikro-orm/sqlite';\n${imports}\nexport default defineConfig({dbName: 'own.db', ${entities}});`;
+  `import {defineConfig} from '@mikro-orm/sqlite';
+import {MikroORM} from '@mikro-orm/core';
+${imports}
+Object.assign(globalThis, {theirs: MikroORM});
+export default defineConfig({dbName: 'own.db', ${entities}});`;
 
 const stripped = {
   'mikro-orm.config.ts': config(`import {Note} from './note.ts';`, 'entities: [Note]'),
@@ -73,6 +78,7 @@ test.for([
   // From elsewhere, since nothing may depend on where the command is typed.
   const {stdout} = await run(process.execPath, words, {cwd: tmpdir()});
   expect(JSON.parse(stdout)).toEqual({
+    isTheirs: true,
     dialect: 'sqlite',
     label: 'sqlite own.db',
     entities: ['Note'],
