@@ -23,13 +23,19 @@ export function tableDifferences(live: Table | undefined, wanted: Table): readon
 /**
  * Stops the run unless the live table is as the statement expects it.
  *
- * Throws `drifted` with the differences.
+ * Throws `drifted` with the differences, or with the triggers that would be lost.
  */
-export async function checkGuard(session: Session, {table, definition}: Guard): Promise<void> {
+export async function checkGuard(
+  session: Session,
+  {table, definition, withoutTriggers}: Guard,
+): Promise<void> {
   const live = await session.describe(table);
   const wanted = await session.described(definition);
   const differences = tableDifferences(live, wanted);
-  if (differences.length === 0) return;
+  if (differences.length === 0) {
+    if (withoutTriggers === true) await refuseTriggers(session, table);
+    return;
+  }
   const name = nameOf(table);
   throw new AthanorError(
     'drifted',
@@ -40,6 +46,27 @@ export async function checkGuard(session: Session, {table, definition}: Guard): 
     },
   );
 }
+
+/** SQLite drops the triggers with the table that is replaced, and a revision knows nothing of them. */
+async function refuseTriggers(session: Session, {name}: TableName): Promise<void> {
+  const triggers = await session.query<{name: string; sql: string}>(
+    `select name, sql ${triggersOf(name)} order by name`,
+  );
+  if (triggers.length === 0) return;
+  const names = triggers.map((trigger) => trigger.name).join(', ');
+  throw new AthanorError(
+    'drifted',
+    `the table ${name} is made anew, and would lose its triggers with the old one: ${names}`,
+    {
+      hint: `drop them before and create them after it in the same revision: op.execute('drop trigger …'), the change, op.execute('create trigger …')`,
+      details: {table: name, triggers},
+    },
+  );
+}
+
+/** The triggers on a table of SQLite, as a `from` clause. */
+export const triggersOf = (table: string): string =>
+  `from sqlite_master where type = 'trigger' and tbl_name = '${table.replaceAll("'", "''")}' collate nocase`;
 
 interface Named {
   readonly name: string;

@@ -84,12 +84,16 @@ const whatStays = (stays: number): string =>
     ? 'nothing of this step stays'
     : `statements 1 to ${String(stays)} of this step stay, since they ran outside its transaction or before one that did`;
 
-function hint({step: {revision, direction}, stays, rows}: Failure): string {
+function hint({step: {revision, direction}, stays, rows, cause}: Failure): string {
   if (rows === undefined) return 'run "athanor current" when the database answers again';
   if (direction === 'stamp') return `run "athanor stamp ${revision}" again`;
   const target = direction === 'upgrade' ? revision : `${revision}-1`;
   const again = `run "athanor ${direction} ${target}" again`;
+  const mend =
+    cause instanceof AthanorError && cause.hint !== undefined
+      ? `${cause.hint}; then`
+      : `mend ${revision} and`;
   return stays === 0
-    ? `mend ${revision} and ${again}`
+    ? `${mend} ${again}`
     : `remove the cause, leave the first ${String(stays)} statements of ${revision} as they are, and ${again}: it goes on after them`;
 }

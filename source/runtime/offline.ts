@@ -3,6 +3,13 @@ import type {DialectName} from '../dialects/dialect.ts';
 import type {SqlStatement, Statement} from '../dialects/statement.ts';
 import {ownTables} from './journal.ts';
 import type {Plan, PlannedStep} from './plan.ts';
+import {
+  beginChecks,
+  endChecks,
+  lookAtStart,
+  lookBeforeCommit,
+  ScriptChecks,
+} from './offline-checks.ts';
 import {needsForeignKeysOff} from './step.ts';
 import {moveRows} from './version-rows.ts';
 import type {VersionTables} from './version-tables.ts';
@@ -22,22 +29,27 @@ export interface OfflineOptions {
  * Throws `needs_database` for what only a connection can do.
  */
 export function offlineScript(plan: Plan, options: OfflineOptions): string {
-  const {dialect, tables} = options;
-  const [createVersion = ''] = ownTables(dialect, tables);
-  const schema =
-    dialect === 'postgresql' && tables.schema !== 'public' && plan.from.length === 0
-      ? [`create schema if not exists "${tables.schema.replaceAll('"', '""')}"`]
-      : [];
-  const first = plan.from.length === 0 && plan.steps.length > 0 ? [...schema, createVersion] : [];
   const body = options.transaction === 'run' ? asOne(plan, options) : oneByOne(plan, options);
-  const from = plan.from.length === 0 ? 'base' : plan.from.join(', ');
-  const to = plan.to.length === 0 ? 'base' : plan.to.join(', ');
+  const checks = options.dialect === 'sqlite' && plan.steps.some(needsForeignKeysOff);
   return [
-    `-- from ${comment(from)} to ${comment(to)}, plan ${plan.id}`,
-    ...first.map(terminated),
+    `-- from ${station(plan.from)} to ${station(plan.to)}, plan ${plan.id}`,
+    ...(checks ? beginChecks.map(line) : []),
+    ...versionTable(plan, options).map(terminated),
     ...body,
+    ...(checks ? ['', terminated(endChecks)] : []),
     '',
   ].join('\n');
+}
+
+const station = (rows: readonly string[]): string => comment(rows.join(', ') || 'base');
+
+/** A script that begins at base makes the version table. */
+function versionTable({from, steps}: Plan, {dialect, tables}: OfflineOptions): readonly string[] {
+  if (from.length > 0 || steps.length === 0) return [];
+  const [createVersion = ''] = ownTables(dialect, tables);
+  if (dialect === 'sqlite' || tables.schema === 'public') return [createVersion];
+  const schema = `create schema if not exists "${tables.schema.replaceAll('"', '""')}"`;
+  return [schema, createVersion];
 }
 
 function oneByOne({from, steps}: Plan, {dialect, tables}: OfflineOptions): readonly string[] {
@@ -46,12 +58,16 @@ function oneByOne({from, steps}: Plan, {dialect, tables}: OfflineOptions): reado
     const moves = moveRows(rows, step.rowsAfter, tables);
     rows = step.rowsAfter;
     const off = dialect === 'sqlite' && needsForeignKeysOff(step);
-    return ['', ...heading(step), ...bracketed(inTransactions(step, moves, dialect), off)];
+    const checks = new ScriptChecks(off);
+    const lines = inTransactions(step, {moves, dialect, checks});
+    return ['', ...heading(step), ...bracketed(lines, off)];
   });
 }
 
 function asOne({from, steps}: Plan, {dialect, tables}: OfflineOptions): readonly string[] {
   let rows = from;
+  const off = dialect === 'sqlite' && steps.some(needsForeignKeysOff);
+  const checks = new ScriptChecks(off);
   const lines = steps.flatMap((step) => {
     const moves = moveRows(rows, step.rowsAfter, tables);
     rows = step.rowsAfter;
@@ -60,11 +76,14 @@ function asOne({from, steps}: Plan, {dialect, tables}: OfflineOptions): readonly
     return [
       '',
       ...heading(step),
-      ...step.statements.map((each) => sqlOf(each, step)),
+      ...step.statements.flatMap((each) => [
+        ...checks.before(each).map(terminated),
+        sqlOf(each, step),
+      ]),
+      ...checks.rowsChanged().map(terminated),
       ...moves.map(terminated),
     ];
   });
-  const off = dialect === 'sqlite' && steps.some(needsForeignKeysOff);
   return steps.length === 0 ? [] : bracketed([`${begin[dialect]};`, ...lines, '', 'commit;'], off);
 }
 
@@ -76,8 +95,15 @@ const begin: Readonly<Record<DialectName, string>> = {
 /** What has to stand outside ends the transaction, and the next one begins after it. */
 function inTransactions(
   step: PlannedStep,
-  moves: readonly string[],
-  dialect: DialectName,
+  {
+    moves,
+    dialect,
+    checks,
+  }: {
+    readonly moves: readonly string[];
+    readonly dialect: DialectName;
+    readonly checks: ScriptChecks;
+  },
 ): readonly string[] {
   const lines: string[] = [];
   let isOpen = false;
@@ -87,22 +113,24 @@ function inTransactions(
   };
   for (const statement of step.statements) {
     open(statement.transactional);
+    lines.push(...checks.before(statement).map(terminated));
     lines.push(sqlOf(statement, step));
   }
   open(true);
+  lines.push(...checks.rowsChanged().map(terminated));
   lines.push(...moves.map(terminated));
   open(false);
   return lines;
 }
 
-/** A script cannot compare; whoever runs it sees what the check prints, and the shell stops at errors only. */
+/** The shell stops at errors only, so the look at what refers to nothing is a statement that fails. */
 const bracketed = (lines: readonly string[], off: boolean): readonly string[] =>
   off
     ? [
         'pragma foreign_keys = off;',
+        terminated(lookAtStart),
         ...lines.slice(0, -1),
-        '-- prints the rows that refer to nothing, if any',
-        'pragma foreign_key_check;',
+        terminated(lookBeforeCommit),
         ...lines.slice(-1),
         'pragma foreign_keys = on;',
       ]
@@ -116,6 +144,8 @@ const heading = ({direction, revision, message}: PlannedStep): readonly string[]
 const comment = (text: string): string => text.replaceAll(/[\p{Cc}\s]+/gu, ' ');
 
 const terminated = (sql: string): string => `${sql};`;
+
+const line = (text: string): string => (text.startsWith('--') ? text : terminated(text));
 
 function sqlOf(statement: Statement, {revision}: PlannedStep): string {
   if (statement.kind === 'sql') return ended(statement);

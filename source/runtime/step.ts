@@ -1,4 +1,4 @@
-import type {SqlStatement, Statement} from '../dialects/statement.ts';
+import type {Statement} from '../dialects/statement.ts';
 import type {RevisionId} from '../graph/revision.ts';
 import {checkGuard} from './drift.ts';
 import type {RunEvent} from './events.ts';
@@ -139,11 +139,13 @@ interface Numbered {
 }
 
 async function* perform(
-  {session}: Run,
+  {session, transaction}: Run,
   progress: Progress,
   {statement, number, noted}: Numbered,
 ): AsyncGenerator<RunEvent, void> {
   const {index} = progress;
+  if (needsNoForeignKeys(statement)) await transaction.rowsChanged();
+  else if (changesRows(statement)) await transaction.rowsChange();
   progress.running = number;
   yield {kind: 'statement', index, number, statement};
   const start = performance.now();
@@ -188,6 +190,13 @@ function partFrom(statements: readonly Statement[], from: number): Part {
 
 /** Whether SQLite has to leave foreign keys alone during a step. */
 export const needsForeignKeysOff = ({statements}: PlannedStep): boolean =>
-  statements.some((statement) => statement.kind === 'sql' && isForeignKeysOff(statement));
+  statements.some(needsNoForeignKeys);
 
-const isForeignKeysOff = ({foreignKeysOff = false}: SqlStatement): boolean => foreignKeysOff;
+/** Whether a statement is one of those for which SQLite has to leave foreign keys alone. */
+export const needsNoForeignKeys = (statement: Statement): boolean =>
+  statement.kind === 'sql' && statement.foreignKeysOff === true;
+
+/** Whether a statement may change rows that others refer to: the user's own words, as far as can be told. */
+export const changesRows = (statement: Statement): boolean =>
+  statement.kind === 'run' ||
+  !/^\s*(create|alter|pragma|select|drop\s+(index|trigger|view))\b/i.test(statement.sql);

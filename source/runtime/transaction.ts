@@ -10,6 +10,8 @@ export class Transaction {
   #isOpen = false;
   /** References that were broken before foreign keys were switched off; `undefined` while they are on. */
   #brokenBefore: readonly string[] | undefined;
+  /** References that were broken before the statements that have been changing rows since. */
+  #brokenBeforeRows: readonly string[] | undefined;
 
   constructor(session: Session) {
     this.#session = session;
@@ -31,8 +33,28 @@ export class Transaction {
     this.#isOpen = true;
   }
 
+  /**
+   * To be called before a statement that changes rows: where foreign keys are off, SQLite lets go of a
+   * row that others refer to, and does not do to these what their foreign key says.
+   */
+  async rowsChange(): Promise<void> {
+    if (this.#brokenBefore === undefined || this.#brokenBeforeRows !== undefined) return;
+    this.#brokenBeforeRows = await this.#brokenReferences();
+  }
+
+  /**
+   * Looks whether the statements that changed rows left any without the row that they refer to. To be
+   * called before a statement that may take the foreign key away, which would hide it. Throws `statement_failed`.
+   */
+  async rowsChanged(): Promise<void> {
+    if (this.#brokenBeforeRows === undefined) return;
+    refuseBroken(this.#brokenBeforeRows, await this.#brokenReferences());
+    this.#brokenBeforeRows = undefined;
+  }
+
   /** Commits, after a look that no row lost the row that it refers to. Throws `statement_failed`. */
   async commit(): Promise<void> {
+    await this.rowsChanged();
     if (this.#brokenBefore !== undefined) {
       refuseBroken(this.#brokenBefore, await this.#brokenReferences());
     }
@@ -62,6 +84,7 @@ export class Transaction {
   async #restore(): Promise<void> {
     if (this.#brokenBefore === undefined) return;
     this.#brokenBefore = undefined;
+    this.#brokenBeforeRows = undefined;
     await this.#session.execute('pragma legacy_alter_table = off');
     await this.#session.execute('pragma foreign_keys = on');
   }
@@ -90,6 +113,9 @@ function refuseBroken(before: readonly string[], now: readonly string[]): void {
   throw new AthanorError(
     'statement_failed',
     `${String(added)} rows would be left without the row that they refer to: ${broken.slice(0, 5).join('; ')}`,
-    {hint: 'mend these rows in the revision, or before it', details: {broken}},
+    {
+      hint: 'a step that makes a table anew runs without foreign keys, so what is deleted or renumbered in it does not reach the rows that refer to it: mend these in the step too, or put the change of rows into a revision of its own, with --transaction revision',
+      details: {broken},
+    },
   );
 }

@@ -38,10 +38,11 @@ export function rebuild(
   return texts.map((sql, at) =>
     statement(sql, {
       foreignKeysOff: true,
-      ...(at > 0 || isNew
+      ...(at > 0
         ? {}
         : {
-            hazards: [...hazards, rewrite],
+            hazards: isNew ? [] : [...hazards, rewrite],
+            // A table that the revision made may have been changed since by SQL of its own.
             guard: {
               table: {name: after.name},
               definition: storedTable(base),
