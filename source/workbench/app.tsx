@@ -3,15 +3,12 @@ import {useEffect, type ReactElement} from 'react';
 import type {Control} from './acts/control.ts';
 import {Overlay} from './dialogs/overlay.tsx';
 import {keyPress} from './keys/key-press.ts';
-import {computeLayout, smallest, type FittingLayout} from './layout.ts';
-import {ExploreView} from './screens/explore/explore-view.tsx';
-import {MergeView} from './screens/merge/merge-view.tsx';
-import {ReviewView} from './screens/review/review-view.tsx';
-import {PlanView} from './screens/plan/plan-view.tsx';
+import {computeLayout, smallest} from './layout.ts';
+import {Body} from './screens/body.tsx';
 import {footerLine} from './screens/footer-line.ts';
 import {chip, headerLine} from './screens/header-line.ts';
 import type {WorkbenchEvent} from './store/events.ts';
-import {topScreen, type Screen, type State} from './store/state.ts';
+import type {State} from './store/state.ts';
 import {useStore, type Store} from './store/store.ts';
 import {fitLine, span} from './text/spans.ts';
 import {GlyphProvider, useGlyphs} from './theme/context.ts';
@@ -69,33 +66,6 @@ function Screenful({
       <Overlay state={state} onChoose={control.choose} />
     </>
   );
-}
-
-/** The screen that takes the place of the first one, though a dialog may lie over it; else the first one. */
-function Body({
-  state,
-  layout,
-}: {
-  readonly state: State;
-  readonly layout: FittingLayout;
-}): ReactElement {
-  const isFocused = topScreen(state)?.kind === bodyOf(state)?.kind;
-  const screen = bodyOf(state);
-  if (screen?.kind === 'plan')
-    return <PlanView state={state} plan={screen} isFocused={isFocused} />;
-  if (screen?.kind === 'merge') {
-    return <MergeView state={state} merge={screen} isFocused={isFocused} />;
-  }
-  if (screen?.kind === 'review') {
-    return <ReviewView state={state} review={screen} isFocused={isFocused} />;
-  }
-  return <ExploreView state={state} layout={layout} />;
-}
-
-const bodies = new Set<Screen['kind']>(['plan', 'merge', 'review']);
-
-function bodyOf({screens}: State): Screen | undefined {
-  return screens.findLast(({kind}) => bodies.has(kind));
 }
 
 /** What is left on a screen that is too small: where one is, and how to get out. */

@@ -1,6 +1,7 @@
 import type {CarryOutInput} from '../commands/carry-out-steps.ts';
 import type {Generated} from '../commands/autogenerate.ts';
 import type {NewRevisionInput, RevisionBody, RevisionDraft} from '../commands/draft-revision.ts';
+import type {Log} from '../commands/log.ts';
 import type {MergeInput} from '../commands/merge.ts';
 import type {Wish} from '../commands/plan-for.ts';
 import type {MeasuredPlan} from '../commands/plan-to.ts';
@@ -35,7 +36,7 @@ export type StatementView = Plan['steps'][number]['statements'][number];
 
 /**
  * What the workbench asks of the rest of the house. Every answer is a value; what fails throws an AthanorError.
- * Nothing here connects to a database but `standing`, `plan`, `rest` and `run`.
+ * Nothing here connects to a database but `standing`, `plan`, `rest`, `run` and `journal`.
  */
 export interface Bench extends AsyncDisposable {
   readonly environment: EnvironmentView;
@@ -55,6 +56,8 @@ export interface Bench extends AsyncDisposable {
   rest(shown: MeasuredPlan, done: number): Promise<MeasuredPlan>;
   /** Carries out steps of a plan; leaving it rolls back the step that is open. */
   run(shown: MeasuredPlan, how: RunHow): AsyncGenerator<RunEvent, void>;
+  /** What was ever run on the database, newest first. */
+  journal(): Promise<Log>;
   /** The file of a revision that joins several, not written. */
   draftMerge(input: MergeInput): RevisionDraft;
   /** Compares the entities with the revisions; connects to nothing. */

@@ -8,6 +8,7 @@ import {
   type RevisionBody,
   type RevisionDraft,
 } from '../commands/draft-revision.ts';
+import {log, type Log} from '../commands/log.ts';
 import {draftMerge, type MergeInput} from '../commands/merge.ts';
 import {openProject} from '../commands/open-project.ts';
 import {planRoute, type Wish} from '../commands/plan-for.ts';
@@ -85,6 +86,10 @@ class ProjectBench implements Bench {
 
   run(shown: MeasuredPlan, how: RunHow): AsyncGenerator<RunEvent, void> {
     return carryOutSteps(this.#project, shown, how);
+  }
+
+  journal(): Promise<Log> {
+    return log(this.#project, {limit: 1000});
   }
 
   draftMerge(input: MergeInput): RevisionDraft {

@@ -20,7 +20,7 @@ export function start(bench: Bench): Promise<number> {
   const glyphs = chooseGlyphs(process.env);
   const store = createStore(reduce, startState(bench, process.stdout));
   return present((stage) => {
-    const work: Work = {planning: false, run: undefined, generated: undefined};
+    const work: Work = {planning: false, run: undefined, generated: undefined, message: undefined};
     const context: Context = {store, bench, stage, clock, press: undefined, work, editor, rest};
     const control = createControl(context);
     return {

@@ -27,6 +27,8 @@ export interface Work {
   run: ActiveRun | undefined;
   /** What was generated, while its parent is being chosen. */
   generated: Generated | undefined;
+  /** The message of an empty revision, while its parent is being chosen. */
+  message: string | undefined;
 }
 
 /** What an act has at hand. */

@@ -8,6 +8,7 @@ import type {Act, Context} from './context.ts';
 import {chosenCommand, dialogActs} from './dialog-acts.ts';
 import {exploreActs} from './explore-acts.ts';
 import {mergeActs, takeMergeMessage} from './merge-acts.ts';
+import {moreActs, takeNewMessage, writeNew} from './more-acts.ts';
 import {complain, notice} from './notices.ts';
 import {planActs} from './plan-acts.ts';
 import {openPlan} from './planning.ts';
@@ -20,6 +21,7 @@ const acts: Readonly<Record<ActionName, Act>> = {
   ...planActs,
   ...mergeActs,
   ...reviewActs,
+  ...moreActs,
   submit: (context) => submit(context),
   back: (context) => {
     const isRunning = topScreen(context.store.state())?.kind === 'plan' && askToStop(context);
@@ -114,6 +116,7 @@ const choices: Readonly<
     else if (how === 'afterStep') context.store.dispatch({kind: 'runStopping', how});
   },
   draftParent: takeParent,
+  newParent: (context, parent) => void writeNew(context, parent),
 };
 
 const submissions: Readonly<
@@ -122,6 +125,7 @@ const submissions: Readonly<
   search: ({store}, text) => store.dispatch({kind: 'searched', text}),
   mergeMessage: takeMergeMessage,
   draftMessage: takeDraftMessage,
+  newMessage: takeNewMessage,
 };
 
 function submit(context: Context): void {

@@ -17,6 +17,7 @@ const views: {readonly [Kind in Screen['kind']]: View<Kind>} = {
   plan: () => null,
   merge: () => null,
   review: () => null,
+  journal: () => null,
   failure: FailureView,
   help: HelpView,
   palette: PaletteView,

@@ -17,7 +17,7 @@ export interface ConfirmScreen {
 /** One line of text that is asked for. */
 export interface PromptScreen {
   readonly kind: 'prompt';
-  readonly purpose: 'search' | 'draftMessage' | 'mergeMessage';
+  readonly purpose: 'search' | 'draftMessage' | 'mergeMessage' | 'newMessage';
   readonly title: string;
   readonly field: TextField;
 }
@@ -25,7 +25,7 @@ export interface PromptScreen {
 /** A short menu. */
 export interface ChoiceScreen {
   readonly kind: 'choice';
-  readonly purpose: 'planUp' | 'planDown' | 'stopRun' | 'draftParent';
+  readonly purpose: 'planUp' | 'planDown' | 'stopRun' | 'draftParent' | 'newParent';
   readonly title: string;
   readonly lines: readonly Line[];
   readonly items: readonly {readonly label: string; readonly value: string}[];

@@ -61,6 +61,11 @@ export function downgradable(state: State): Reason {
   });
 }
 
+/** Why it cannot be said that the database stands here. */
+export function stampable(state: State): Reason {
+  return standingOf(state) === undefined ? answering(state) : undefined;
+}
+
 /** Why there is no step up. */
 export function upOne(state: State): Reason {
   const known = standingOf(state);

@@ -7,6 +7,7 @@ export const chains = {
   plan: ['plan', 'scroll', 'screen', 'list', 'everywhere', 'terminal'],
   merge: ['merge', 'scroll', 'screen', 'list', 'everywhere', 'terminal'],
   review: ['review', 'scroll', 'screen', 'list', 'everywhere', 'terminal'],
+  journal: ['screen', 'list', 'everywhere', 'terminal'],
   failure: ['failure', 'screen', 'list', 'everywhere', 'terminal'],
   help: ['help', 'screen', 'list', 'terminal'],
   palette: ['palette', 'screen', 'terminal'],

@@ -1,6 +1,7 @@
 import type {Screen, LogEntry, Size, State, Toast, Loadable} from './state.ts';
 import type {DialogEvent} from '../dialogs/dialog-reducer.ts';
 import type {MergeEvent} from '../screens/merge/merge-reducer.ts';
+import type {JournalEvent} from '../screens/journal/journal-reducer.ts';
 import type {ReviewEvent} from '../screens/review/review-reducer.ts';
 import type {PlanEvent} from '../screens/plan/plan-reducer.ts';
 import type {ExploreEvent} from '../screens/explore/explore-reducer.ts';
@@ -25,7 +26,8 @@ export type WorkbenchEvent =
   | DialogEvent
   | PlanEvent
   | MergeEvent
-  | ReviewEvent;
+  | ReviewEvent
+  | JournalEvent;
 
 /** A table of functions, one for each kind of event: what the state is after it. */
 export type Handlers<Event extends {readonly kind: string}> = {

@@ -2,6 +2,7 @@ import {dialogHandlers, moveInDialog} from '../dialogs/dialog-reducer.ts';
 import {answered, exploreHandlers, moveInPane, refit} from '../screens/explore/explore-reducer.ts';
 import {mergeHandlers, moveInMerge} from '../screens/merge/merge-reducer.ts';
 import {moveInFailure, moveInPlan, planHandlers} from '../screens/plan/plan-reducer.ts';
+import {journalHandlers, moveInJournal} from '../screens/journal/journal-reducer.ts';
 import {moveInReview, reviewHandlers} from '../screens/review/review-reducer.ts';
 import type {Motion} from '../widgets/window.ts';
 import type {CommonEvent, Handlers, WorkbenchEvent} from './events.ts';
@@ -19,6 +20,7 @@ const movers: Readonly<
   failure: moveInFailure,
   merge: moveInMerge,
   review: moveInReview,
+  journal: moveInJournal,
   help: moveInDialog,
   palette: (state) => state,
   prompt: (state) => state,
@@ -47,6 +49,7 @@ const handlers: Handlers<WorkbenchEvent> = {
   ...planHandlers,
   ...mergeHandlers,
   ...reviewHandlers,
+  ...journalHandlers,
 };
 
 /** The state after an event: the one place where it changes. */

@@ -6,6 +6,7 @@ import type {
   PromptScreen,
 } from '../dialogs/screens.ts';
 import type {ExploreState} from '../screens/explore/explore-state.ts';
+import type {JournalScreen} from '../screens/journal/journal-state.ts';
 import type {ReviewScreen} from '../screens/review/review-state.ts';
 import type {MergeScreen} from '../screens/merge/merge-state.ts';
 import type {FailureScreen, PlanScreen} from '../screens/plan/plan-state.ts';
@@ -46,6 +47,7 @@ export type Screen =
   | FailureScreen
   | MergeScreen
   | ReviewScreen
+  | JournalScreen
   | ConfirmScreen
   | PromptScreen
   | ChoiceScreen

@@ -39,6 +39,7 @@ export function fakeBench({
     draft: ({message = '', id = 'facade', heads = []}, body) =>
       fileOf({id, message, downRevisions: heads}, body),
     editDraft: () => Promise.reject(new AthanorError('editor_failed', 'no editor here')),
+    journal: async () => ({log: []}),
     write: async () => {},
     [Symbol.asyncDispose]: async () => {},
     ...answers,

@@ -52,7 +52,7 @@ export class Opened implements AsyncDisposable {
       },
       clock: {now: () => this.#now, date: () => new Date('2026-11-23T14:31:02Z')},
       press: undefined,
-      work: {planning: false, run: undefined, generated: undefined},
+      work: {planning: false, run: undefined, generated: undefined, message: undefined},
       editor: () => ['vi'],
       rest: 0,
     };

@@ -17,7 +17,7 @@ import type {MergeScreen} from './merge-state.ts';
 
 interface Props {
   readonly state: State;
-  readonly merge: MergeScreen;
+  readonly screen: MergeScreen;
   readonly isFocused: boolean;
 }
 
@@ -37,7 +37,7 @@ export function MergeView(props: Props): ReactElement {
   );
 }
 
-function Preview({state, merge}: Props): ReactElement {
+function Preview({state, screen: merge}: Props): ReactElement {
   const glyphs = useGlyphs();
   const history = merge.preview ?? state.history;
   const context: RowContext = {
@@ -65,7 +65,7 @@ function Preview({state, merge}: Props): ReactElement {
   );
 }
 
-function Heads({state, merge, isFocused}: Props): ReactElement {
+function Heads({state, screen: merge, isFocused}: Props): ReactElement {
   const glyphs = useGlyphs();
   const {heads: area} = mergeAreas(state);
   const {heads: room} = mergeRooms(state);
@@ -93,7 +93,7 @@ function Heads({state, merge, isFocused}: Props): ReactElement {
   );
 }
 
-function File({state, merge}: Props): ReactElement {
+function File({state, screen: merge}: Props): ReactElement {
   const {ellipsis} = useGlyphs();
   const {file: area} = mergeAreas(state);
   const {path = '', text = ''} = merge.draft ?? {};

@@ -13,12 +13,12 @@ import type {PlanScreen} from './plan-state.ts';
 
 interface Props {
   readonly state: State;
-  readonly plan: PlanScreen;
+  readonly screen: PlanScreen;
   readonly isFocused: boolean;
 }
 
 /** A plan: its steps, where it leads and what it loses, and every statement of the selected step. */
-export function PlanView({state, plan, isFocused}: Props): ReactElement {
+export function PlanView({state, screen: plan, isFocused}: Props): ReactElement {
   const glyphs = useGlyphs();
   const areas = planAreas(state);
   const rooms = planRooms(state);

@@ -13,12 +13,12 @@ import type {ReviewScreen} from './review-state.ts';
 
 interface Props {
   readonly state: State;
-  readonly review: ReviewScreen;
+  readonly screen: ReviewScreen;
   readonly isFocused: boolean;
 }
 
 /** A revision made from the entities: its changes, each to be taken or left, and the file as a diff. */
-export function ReviewView({state, review, isFocused}: Props): ReactElement {
+export function ReviewView({state, screen: review, isFocused}: Props): ReactElement {
   const glyphs = useGlyphs();
   const {items, account, diff, isWide} = reviewAreas(state);
   const rooms = reviewRooms(state);
