@@ -40,6 +40,8 @@ export type StatementView = Plan['steps'][number]['statements'][number];
  */
 export interface Bench extends AsyncDisposable {
   readonly environment: EnvironmentView;
+  /** Where the project lies; paths are shown from there. */
+  readonly directory: string;
   readonly files: FilesView;
   /** Reads the revision files again. */
   reload(): Promise<FilesView>;

@@ -38,6 +38,10 @@ class ProjectBench implements Bench {
     return this.#project.config.environment;
   }
 
+  get directory(): string {
+    return this.#project.config.directory;
+  }
+
   get files(): FilesView {
     return this.#project;
   }

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {createControl} from './acts/control.ts';
 import type {Clock, Context, Work} from './acts/context.ts';
 import {followRoute, followSelection, readStanding} from './acts/reading.ts';
@@ -21,7 +22,17 @@ export function start(bench: Bench): Promise<number> {
   const store = createStore(reduce, startState(bench, process.stdout));
   return present((stage) => {
     const work: Work = {planning: false, run: undefined, generated: undefined, message: undefined};
-    const context: Context = {store, bench, stage, clock, press: undefined, work, editor, rest};
+    const context: Context = {
+      store,
+      bench,
+      stage,
+      clock,
+      press: undefined,
+      work,
+      editor,
+      newId,
+      rest,
+    };
     const control = createControl(context);
     return {
       tree: <App store={store} control={control} glyphs={glyphs} now={clock.now} />,
@@ -45,6 +56,7 @@ export function startState(bench: Bench, {columns, rows}: Size): State {
   return {
     size: {columns, rows},
     environment: bench.environment,
+    directory: bench.directory,
     history: layOutHistory(bench.files),
     standing: {kind: 'unasked'},
     explore: exploreStart,
@@ -56,7 +68,14 @@ export function startState(bench: Bench, {columns, rows}: Size): State {
 
 const editor = (): readonly string[] => editorCommand(process.env);
 
+/** A moment that stands still, for pictures that are the same each time. */
+const frozen = process.env['ATHANOR_NOW'];
+
 const clock: Clock = {
   now: () => performance.now(),
-  date: () => new Date(process.env['ATHANOR_NOW'] ?? Date.now()),
+  date: () => (frozen === undefined ? new Date() : new Date(frozen)),
+  took: (milliseconds) => (frozen === undefined ? Math.round(milliseconds) : 0),
 };
+
+const newId = (): string | undefined =>
+  frozen && createHash('sha256').update(frozen).digest('hex').slice(0, 12);

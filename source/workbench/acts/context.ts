@@ -1,4 +1,5 @@
 import type {Generated} from '../../commands/autogenerate.ts';
+import type {RevisionId} from '../../graph/revision.ts';
 import type {Bench} from '../ports.ts';
 import type {WorkbenchEvent} from '../store/events.ts';
 import type {State} from '../store/state.ts';
@@ -10,6 +11,8 @@ import type {Stage} from '../terminal/lifecycle.tsx';
 export interface Clock {
   readonly now: () => number;
   readonly date: () => Date;
+  /** How long something took, as it is told. */
+  readonly took: (milliseconds: number) => number;
 }
 
 /** Steps that are being carried out. */
@@ -42,6 +45,8 @@ export interface Context {
   readonly work: Work;
   /** The editor, with its options. Throws `editor_failed` when it cannot be told. */
   readonly editor: () => readonly string[];
+  /** The id of a new revision; by chance, when it does not say. */
+  readonly newId: () => RevisionId | undefined;
   /** Milliseconds that the detail waits for the cursor to rest. */
   readonly rest: number;
 }

@@ -11,7 +11,7 @@ import type {SharedTable} from '../screens/merge/merge-state.ts';
 import {tablesTouched} from '../screens/plan/tables-touched.ts';
 import {listTop} from '../widgets/window.ts';
 import type {Act, Context} from './context.ts';
-import {log, notice} from './notices.ts';
+import {tellWritten} from './notices.ts';
 import {readAgain} from './reading.ts';
 
 /** Joining heads. Nothing is written before the graph was seen as it would be. */
@@ -67,7 +67,7 @@ export function takeMergeMessage(context: Context, message: string): void {
   redraft(context);
 }
 
-function redraft({store, bench, clock}: Context): void {
+function redraft({store, bench, clock, newId}: Context): void {
   const merge = mergeOnScreen(store.state());
   if (merge === undefined) return;
   try {
@@ -75,7 +75,7 @@ function redraft({store, bench, clock}: Context): void {
       targets: merge.chosen,
       message: merge.message,
       // The same revision whatever else changes, so that what is seen is what is written.
-      id: merge.draft?.revision,
+      id: merge.draft?.revision ?? newId(),
       created: clock.date(),
     });
     const preview = previewOf(store.state().history, draft);
@@ -107,13 +107,12 @@ async function writeMerge(context: Context): Promise<void> {
   if (merge?.draft === undefined || press === undefined) return;
   store.dispatch({kind: 'mergePressed', press});
   if (!admit(merge.arming, press).counts) return;
-  const {revision, path} = merge.draft;
+  const {revision} = merge.draft;
   await bench.write(merge.draft);
   store.dispatch({kind: 'screenClosed'});
   await readAgain(context);
   store.dispatch({kind: 'wentTo', revision});
-  log(context, `wrote ${path}`, 'good');
-  notice(context, `wrote ${path}`);
+  tellWritten(context, merge.draft);
 }
 
 /** Finds the tables that more than one of the lines touch, since they last were one. */

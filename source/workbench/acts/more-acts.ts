@@ -5,7 +5,7 @@ import type {ActionName} from '../keys/bindings.ts';
 import {selectedRevision} from '../screens/explore/selection.ts';
 import {listTop} from '../widgets/window.ts';
 import type {Act, Context} from './context.ts';
-import {log, notice} from './notices.ts';
+import {notice, tellWritten} from './notices.ts';
 import {openPlan} from './planning.ts';
 import {readAgain} from './reading.ts';
 
@@ -67,17 +67,16 @@ export function takeNewMessage(context: Context, message: string): void {
 
 /** Writes an empty revision on top of a head, and selects it. */
 export async function writeNew(context: Context, parent: RevisionId | undefined): Promise<void> {
-  const {store, bench, clock, work} = context;
+  const {store, bench, clock, work, newId} = context;
   const {message} = work;
   work.message = undefined;
   try {
     const heads = parent === undefined ? undefined : [parent];
-    const draft = bench.draft({message, heads, created: clock.date()});
+    const draft = bench.draft({message, heads, id: newId(), created: clock.date()});
     await bench.write(draft);
     await readAgain(context);
     store.dispatch({kind: 'wentTo', revision: draft.revision});
-    log(context, `wrote ${draft.path}`, 'good');
-    notice(context, `wrote ${draft.path}`);
+    tellWritten(context, draft);
   } catch (error) {
     notice(context, asAthanorError(error).message, 'danger');
   }

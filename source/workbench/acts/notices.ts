@@ -1,5 +1,6 @@
 import {asAthanorError} from '../../errors.ts';
 import type {LogEntry, Toast} from '../store/state.ts';
+import {shownPath} from '../text/shown-path.ts';
 import {visible} from '../text/visible.ts';
 import type {Context} from './context.ts';
 
@@ -21,6 +22,16 @@ export function log(
   const time = clockTime(clock.date());
   const entries = text.split('\n').map((line) => ({time, text: visible(line), tone}));
   store.dispatch({kind: 'logged', entries});
+}
+
+/** Says that a file was written, in the footer and in the log. */
+export function tellWritten(
+  context: Pick<Context, 'store' | 'clock'>,
+  {path}: {readonly path: string},
+): void {
+  const text = `wrote ${shownPath(context.store.state().directory, path)}`;
+  log(context, text, 'good');
+  notice(context, text);
 }
 
 /** Says what went wrong: its first line in the footer, all of it in the log. */

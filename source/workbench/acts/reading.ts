@@ -23,7 +23,7 @@ export async function readStanding(context: Context): Promise<void> {
     const value = await bench.standing();
     store.dispatch({kind: 'standingChanged', standing: {kind: 'ready', value}});
     if (before.kind === 'ready') return;
-    log(context, `${value.label} answered in ${Math.round(clock.now() - since)} ms`, 'dim');
+    log(context, `${value.label} answered in ${clock.took(clock.now() - since)} ms`, 'dim');
     log(context, `version rows: ${value.rows.join(', ') || 'none'}`, 'dim');
   } catch (error) {
     const {message, hint} = asAthanorError(error);

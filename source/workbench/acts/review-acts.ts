@@ -8,7 +8,7 @@ import {reviewOnScreen} from '../screens/review/review-reducer.ts';
 import {noDiff, type ReviewScreen} from '../screens/review/review-state.ts';
 import {listTop} from '../widgets/window.ts';
 import type {Act, Context} from './context.ts';
-import {log, notice} from './notices.ts';
+import {log, notice, tellWritten} from './notices.ts';
 import {openFailure} from './planning.ts';
 import {readAgain} from './reading.ts';
 
@@ -157,7 +157,7 @@ function usualMessage({items}: Generated, taken: ReadonlySet<string>): string {
 }
 
 function redraft(
-  {store, bench, clock}: Context,
+  {store, bench, clock, newId}: Context,
   left: ReadonlySet<string>,
   written: string | undefined,
 ): void {
@@ -175,7 +175,7 @@ function redraft(
       message,
       heads: parent === undefined ? undefined : [parent],
       // The same revision whatever else changes, so that what is seen is what is written.
-      id: before?.revision,
+      id: before?.revision ?? newId(),
       created: clock.date(),
     };
     put(bench.draft(input, rest), undefined);
@@ -213,6 +213,5 @@ async function write(context: Context): Promise<void> {
   store.dispatch({kind: 'screenClosed'});
   await readAgain(context);
   store.dispatch({kind: 'wentTo', revision});
-  log(context, `wrote ${draft.path}`, 'good');
-  notice(context, `wrote ${draft.path}`);
+  tellWritten(context, draft);
 }

@@ -8,7 +8,7 @@ import {planOnScreen} from '../screens/plan/plan-reducer.ts';
 import {stepsDone, type PlanScreen} from '../screens/plan/plan-state.ts';
 import type {EnvironmentView, RunHow} from '../ports.ts';
 import {span, type Line} from '../text/spans.ts';
-import type {ActiveRun, Context} from './context.ts';
+import type {ActiveRun, Clock, Context} from './context.ts';
 import {log, notice} from './notices.ts';
 import {openFailure} from './planning.ts';
 import {readStanding} from './reading.ts';
@@ -130,16 +130,22 @@ async function follow(
   plan: PlanScreen,
   {amount, signal}: {readonly amount: Amount; readonly signal: AbortSignal},
 ): Promise<void> {
-  const {bench, store} = context;
+  const {bench, store, clock} = context;
   const rest = await bench.rest(plan.shown, stepsDone(plan));
   const how = howTo(plan, store.state().environment);
   const steps = amount === 'runStep' ? {steps: 1} : {};
   for await (const event of bench.run(rest, {...how, ...steps, signal})) {
-    store.dispatch({kind: 'runTold', event});
-    logEvent(context, event);
+    const told = timed(event, clock);
+    store.dispatch({kind: 'runTold', event: told});
+    logEvent(context, told);
     const isLast = planOnScreen(store.state())?.stopping === 'afterStep';
     if (event.kind === 'stepFinished' && isLast) return;
   }
+}
+
+/** An event with its time as it is told. */
+function timed(event: RunEvent, {took}: Clock): RunEvent {
+  return event.kind === 'stepFinished' ? {...event, milliseconds: took(event.milliseconds)} : event;
 }
 
 function howTo({shown, agreed}: PlanScreen, environment: EnvironmentView): RunHow {
@@ -172,7 +178,7 @@ function logEvent(context: Context, event: RunEvent): void {
     const place = rows.join(', ') || 'base';
     log(
       context,
-      `${step.direction} of ${step.revision} done in ${Math.round(milliseconds)} ms; at ${place}`,
+      `${step.direction} of ${step.revision} done in ${milliseconds} ms; at ${place}`,
       'good',
     );
   }

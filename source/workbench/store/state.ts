@@ -58,6 +58,7 @@ export type Screen =
 export interface State {
   readonly size: Size;
   readonly environment: EnvironmentView;
+  readonly directory: string;
   readonly history: HistoryView;
   readonly standing: Loadable<Standing>;
   readonly explore: ExploreState;

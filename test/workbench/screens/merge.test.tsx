@@ -16,7 +16,7 @@ test('heads are joined in the order in which they are chosen, and the graph is s
   expect(text).toContain('│ ◎─╮   facade merge 5d1f00 and c41d7e       to be written │');
   expect(text).toContain('│❯■ 1 5d1f00 reports: daily totals');
   expect(text).toContain('│ ■ 2 c41d7e merge billing into main');
-  expect(text).toContain('/shop/revisions/facade_x.ts');
+  expect(text).toContain('revisions/facade_x.ts');
   expect(text).toContain("1  export const revision = 'facade';");
   await workbench.press('space');
   expect(await workbench.text()).toContain('there is nothing to join');
@@ -46,7 +46,7 @@ test('y writes the file that is shown, and it is selected then', async () => {
   await workbench.press('enter');
   expect(write).not.toHaveBeenCalled();
   await workbench.press('y');
-  const text = await workbench.screen.waitFor('wrote /shop/revisions/facade_x.ts');
+  const text = await workbench.screen.waitFor('wrote revisions/facade_x.ts');
   expect(write.mock.calls.map(([draft]) => [draft.message, draft.downRevisions])).toEqual([
     ['joined', ['5d1f00', 'c41d7e']],
   ]);

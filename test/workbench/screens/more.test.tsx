@@ -89,7 +89,7 @@ test('an empty revision is written on top of the head that is chosen', async () 
   await workbench.press('f', 'i', 'l', 'l', 'enter');
   await workbench.screen.waitFor('On top of which head?');
   await workbench.press('1');
-  const text = await workbench.screen.waitFor('wrote /shop/revisions/facade_x.ts');
+  const text = await workbench.screen.waitFor('wrote revisions/facade_x.ts');
   expect(write.mock.calls.map(([draft]) => [draft.message, draft.downRevisions])).toEqual([
     ['fill', ['5d1f00']],
   ]);

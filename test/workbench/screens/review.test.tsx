@@ -40,7 +40,7 @@ test('changes that take data away are left out until somebody takes them', async
   expect(text).toContain('! 2 that would take data away are left out');
   expect(text).toContain('message: create table tag and 1 more');
   expect(text).toContain('? column account.mail goes and email comes with');
-  expect(text).toContain('+++ /shop/revisions/facade_x.ts');
+  expect(text).toContain('+++ revisions/facade_x.ts');
   expect(text).toContain("+export const revision = 'facade';");
   expect(text).toContain("+op.addColumn('account', 'email'");
   expect(text).not.toContain("+op.dropColumn('account', 'mail'");
@@ -70,7 +70,7 @@ test('w writes what is shown, under the message that was written, and selects it
   expect(await workbench.text()).toContain('message: tags');
   expect(write).not.toHaveBeenCalled();
   await workbench.press('w');
-  const text = await workbench.screen.waitFor('wrote /shop/revisions/facade_x.ts');
+  const text = await workbench.screen.waitFor('wrote revisions/facade_x.ts');
   expect(write.mock.calls.map(([draft]) => [draft.revision, draft.message])).toEqual([
     ['facade', 'tags'],
   ]);
@@ -146,6 +146,6 @@ test('80x24 has room for all of it', async () => {
   const text = await workbench.text();
   expect(marks(text)).toHaveLength(4);
   expect(text).toContain('2 of 4 changes');
-  expect(text).toContain('+++ /shop/revisions');
+  expect(text).toContain('+++ revisions');
   expect(text.split('\n')).toHaveLength(24);
 });

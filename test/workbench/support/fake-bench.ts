@@ -25,6 +25,7 @@ export function fakeBench({
   const files = filesOf(revisions.map(readRevision));
   return {
     environment: {name: 'dev', protected: false, readOnly: false, ...environment},
+    directory: '/shop',
     files,
     reload: async () => files,
     standing: async () => standingAt(files.graph, rows, 'sqlite shop.db'),

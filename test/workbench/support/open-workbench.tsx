@@ -50,10 +50,15 @@ export class Opened implements AsyncDisposable {
         edit: async () => {},
         ...stage,
       },
-      clock: {now: () => this.#now, date: () => new Date('2026-11-23T14:31:02Z')},
+      clock: {
+        now: () => this.#now,
+        date: () => new Date('2026-11-23T14:31:02Z'),
+        took: Math.round,
+      },
       press: undefined,
       work: {planning: false, run: undefined, generated: undefined, message: undefined},
       editor: () => ['vi'],
+      newId: () => undefined,
       rest: 0,
     };
     const control = createControl(this.context);

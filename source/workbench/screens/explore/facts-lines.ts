@@ -2,6 +2,7 @@ import type {RevisionId} from '../../../graph/revision.ts';
 import type {State} from '../../store/state.ts';
 import {wrapWords} from '../../text/cut.ts';
 import {span, type Line} from '../../text/spans.ts';
+import {shownPath} from '../../text/shown-path.ts';
 import {visible, visibleLines} from '../../text/visible.ts';
 import {standingOf} from './standing.ts';
 import {statusOf, statusTones} from './status.ts';
@@ -21,7 +22,7 @@ export function factsLines(state: State, revision: RevisionId, columns: number):
     ['place', words(placeOf(state, revision))],
     ['labels', words(graph.labels(revision).map(visible))],
     ['created', created === undefined ? [] : [[span(visible(created))]]],
-    ['file', [[span(visible(path))]]],
+    ['file', [[span(shownPath(state.directory, path))]]],
     ['revises', others(graph.downRevisions(revision))],
     ['depends on', others(graph.dependencies(revision))],
     ['revised by', others(graph.children(revision))],

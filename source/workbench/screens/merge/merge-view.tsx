@@ -3,6 +3,7 @@ import type {ReactElement} from 'react';
 import type {State} from '../../store/state.ts';
 import {cutStart} from '../../text/cut.ts';
 import {span} from '../../text/spans.ts';
+import {shownPath} from '../../text/shown-path.ts';
 import {useGlyphs} from '../../theme/context.ts';
 import {List} from '../../widgets/list.tsx';
 import {Pane} from '../../widgets/pane.tsx';
@@ -100,7 +101,9 @@ function File({state, screen: merge}: Props): ReactElement {
   return (
     <Pane
       area={area}
-      title={[span(` ${cutStart(path, area.width - 6, ellipsis)} `, 'dim')]}
+      title={[
+        span(` ${cutStart(shownPath(state.directory, path), area.width - 6, ellipsis)} `, 'dim'),
+      ]}
       isFocused={false}
     >
       <TextView {...mergeRooms(state).file} top={merge.top} lines={sourceLines(text)} />

@@ -60,7 +60,7 @@ export function stepRow(
 function words(step: PlannedStep, state: StepState): string {
   const all = step.statements.length;
   if (state.kind === 'running') return `statement ${state.statement} of ${all}`;
-  if (state.kind === 'done') return `done in ${Math.round(state.milliseconds)} ms`;
+  if (state.kind === 'done') return `done in ${state.milliseconds} ms`;
   if (state.kind === 'failed') return `failed at ${state.statement} of ${all}`;
   const outside = step.statements.filter(({transactional}) => !transactional).length;
   const count = `${all} statement${all === 1 ? '' : 's'}`;

@@ -2,6 +2,7 @@ import type {RevisionDraft} from '../../../commands/draft-revision.ts';
 import type {Handlers} from '../../store/events.ts';
 import type {State} from '../../store/state.ts';
 import {diffLines, type DiffText} from '../../text/diff-lines.ts';
+import {shownPath} from '../../text/shown-path.ts';
 import {moveList, scrollBy, type Motion} from '../../widgets/window.ts';
 import {reviewRooms} from './review-layout.ts';
 import type {EditedDraft} from '../../ports.ts';
@@ -31,14 +32,14 @@ export const reviewHandlers: Handlers<ReviewEvent> = {
       message,
       draft,
       complaint,
-      diff: draft === undefined ? noDiff : newFile(draft.path, draft.text),
+      diff: draft === undefined ? noDiff : newFile(state, draft, draft.text),
     })),
   reviewEdited: (state, {edited}) =>
     onReview(state, (review) => ({
       ...review,
       edited,
       top: 0,
-      diff: newFile(review.draft?.path ?? '', edited.text),
+      diff: newFile(state, review.draft, edited.text),
     })),
   reviewScrolled: (state, {by}) =>
     onReview(state, (review) => scrolled(review, review.top + by, state)),
@@ -67,7 +68,8 @@ export function reviewOnScreen(state: State): ReviewScreen | undefined {
 }
 
 /** A file that is not there yet, as a diff. */
-function newFile(path: string, text: string): DiffText {
+function newFile({directory}: State, draft: RevisionDraft | undefined, text: string): DiffText {
+  const path = shownPath(directory, draft?.path ?? '');
   return diffLines({before: {name: '/dev/null', text: ''}, after: {name: path, text}});
 }
 

@@ -3,6 +3,7 @@ import type {ReactElement} from 'react';
 import type {State} from '../../store/state.ts';
 import {cutStart} from '../../text/cut.ts';
 import {span} from '../../text/spans.ts';
+import {shownPath} from '../../text/shown-path.ts';
 import {useGlyphs} from '../../theme/context.ts';
 import {List} from '../../widgets/list.tsx';
 import {Pane} from '../../widgets/pane.tsx';
@@ -22,7 +23,7 @@ export function ReviewView({state, screen: review, isFocused}: Props): ReactElem
   const glyphs = useGlyphs();
   const {items, account, diff, isWide} = reviewAreas(state);
   const rooms = reviewRooms(state);
-  const path = review.draft?.path ?? '';
+  const path = shownPath(state.directory, review.draft?.path ?? '');
   return (
     <Box flexDirection={isWide ? 'row' : 'column'} flexShrink={0}>
       <Box flexDirection="column" width={items.width} flexShrink={0}>
