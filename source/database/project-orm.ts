@@ -124,11 +124,17 @@ async function initialised(options: OrmOptions, from: LoadedFrom): Promise<SqlOr
       'load_failed',
       `MikroORM does not start with ${from.found.path}: ${reasonOf(error)}`,
       {
-        hint: 'run "npx mikro-orm debug" to see what MikroORM makes of it',
+        hint: hintFor(error),
         cause: error,
       },
     );
   }
+}
+
+function hintFor(error: unknown): string {
+  return /provide either 'type' or 'entity'/.test(reasonOf(error))
+    ? 'the types of decorated properties are known only where a loader emits them: npm install --save-dev @swc-node/register @swc/core, or set MIKRO_ORM_CLI_PREFER_TS=false for the compiled files'
+    : 'run "npx mikro-orm debug" to see what MikroORM makes of it';
 }
 
 async function core(from: LoadedFrom): Promise<typeof Core> {

@@ -203,4 +203,35 @@ export const configuredKinds: Readonly<Record<string, UserKind>> = {
     },
     packages: ['tsx'],
   },
+  'in a project with a loader that emits types, and can only be imported': {
+    files: {
+      ...moduleType,
+      ...decorated(legacy, ''),
+      ...legacyConfig,
+      'athanor.config.ts': 'export default {};\n',
+      'entities/author.ts': `if (!('oxc' in globalThis)) throw new Error('not by that loader');
+${String(decorated(legacy, '')['entities/author.ts'])}`,
+      'node_modules/@oxc-node/core/package.json': json({
+        exports: {'./register': {import: './register.mjs'}},
+      }),
+      'node_modules/@oxc-node/core/register.mjs':
+        "import {register} from 'tsx/esm/api';\nglobalThis.oxc = true;\nregister();\n",
+    },
+    packages: ['tsx'],
+  },
+  'in a project whose decorated types MikroORM reads from the sources': {
+    files: {
+      ...moduleType,
+      ...decorated(legacy, '.ts'),
+      'tsconfig.json': '{"compilerOptions": {"experimentalDecorators": true}}',
+      'mikro-orm.config.ts': configText(
+        "import {TsMorphMetadataProvider} from '@mikro-orm/reflection';\nimport {Author} from './entities/author.ts';\nimport {Book} from './entities/book.ts';",
+        `${both},\n  metadataProvider: TsMorphMetadataProvider`,
+      ),
+      'entities/author.ts': String(decorated(legacy, '.ts')['entities/author.ts']).replaceAll(
+        /\(\{type: '\w+'\}\)/g,
+        '()',
+      ),
+    },
+  },
 };

@@ -2,6 +2,7 @@ import {AthanorError} from '../../errors.ts';
 
 /** The error for a file of the user's project that could not be loaded, naming it. */
 export function loadFailed(path: string, error: unknown): AthanorError {
+  if (error instanceof AthanorError) return error;
   return new AthanorError('load_failed', `${path} cannot be loaded: ${reasonOf(error)}`, {
     hint: hintFor(error),
     cause: error,

@@ -1,6 +1,5 @@
-import {existsSync, readFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
-import {dirname, join, resolve} from 'node:path';
+import {createRequire, registerHooks} from 'node:module';
+import {join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {AthanorError} from '../../errors.ts';
 import {isTypeScript} from '../../config/module/evaluate.ts';
@@ -8,6 +7,7 @@ import {quietly} from '../../config/module/quietly.ts';
 import type * as TsxCommonJs from 'tsx/cjs/api';
 import type * as TsxModule from 'tsx/esm/api';
 import type {OrmSettings} from './settings.ts';
+import {saysOption, tsconfigOf} from './tsconfig.ts';
 
 /** Imports a file by its path or address. The same file gives the same module each time. */
 export type Load = (file: string) => Promise<unknown>;
@@ -49,7 +49,7 @@ const known = new Map<string, ProjectLoader>();
  * entities.
  *
  * Node's own type stripping comes first; where the project's `tsconfig.json` speaks of decorators, or a
- * file asks for more than stripping, the project's own loader does it, and without one `tsx`.
+ * file asks for more than stripping, `tsx` does it, or the loader that the project names or needs.
  */
 export function projectLoader(settings: OrmSettings): ProjectLoader {
   const kept = known.get(settings.root);
@@ -110,36 +110,63 @@ function mayCompile(error: unknown, address: string): boolean {
 }
 
 /** Where it is known beforehand, nothing is tried: a failed attempt may have run half of the project. */
-function saysCompiler({root, tsLoader, tsConfigPath, type}: OrmSettings): boolean {
+function saysCompiler(settings: OrmSettings): boolean {
+  const {tsLoader, type} = settings;
   if (tsLoader !== undefined) return tsLoader !== 'native';
   // Node takes TypeScript with `import` for a mistake there.
-  if (type === 'commonjs') return true;
-  const path = resolve(root, tsConfigPath ?? 'tsconfig.json');
-  return existsSync(path) && /"experimentalDecorators"\s*:\s*true/.test(readFileSync(path, 'utf8'));
+  return type === 'commonjs' || saysOption(tsconfigOf(settings), 'experimentalDecorators');
 }
 
 async function compilingLoader(settings: OrmSettings): Promise<Load> {
-  const {tsLoader} = settings;
+  const {tsLoader = 'auto'} = settings;
   if (tsLoader === 'tsx') return tsx(settings);
-  const names = tsLoader === undefined || tsLoader === 'auto' ? ['oxc', 'swc'] : [tsLoader];
-  for (const name of names) {
+  for (const name of tsLoader === 'auto' ? emitting(settings) : [tsLoader]) {
     const load = await registered(name, settings);
     if (load !== undefined) return load;
   }
-  if (names.length === 1) throw missingLoader(names.join(''), settings);
+  if (tsLoader !== 'auto') throw missingLoader(tsLoader, settings);
   return tsx(settings);
 }
 
+/** Loaders that give decorators the types of what they decorate, where the project counts on that: `tsx` does not. */
+const emitting = (settings: OrmSettings): readonly string[] =>
+  saysOption(tsconfigOf(settings), 'emitDecoratorMetadata') ? ['oxc', 'swc'] : [];
+
 async function registered(name: string, settings: OrmSettings): Promise<Load | undefined> {
-  const module = registering[name]?.[settings.type === 'module' ? 'esm' : 'cjs'];
-  const path = module === undefined ? undefined : resolved(module, settings.root);
-  if (path === undefined) return undefined;
-  process.env['SWC_NODE_PROJECT'] ??= tsconfig(settings);
-  process.env['TSIMP_PROJECT'] ??= tsconfig(settings);
-  await import(pathToFileURL(path).href);
-  if (settings.type === 'module') return native;
+  const isModule = settings.type === 'module';
+  const module = registering[name]?.[isModule ? 'esm' : 'cjs'];
+  process.env['SWC_NODE_PROJECT'] ??= tsconfigOf(settings);
+  process.env['TSIMP_PROJECT'] ??= tsconfigOf(settings);
+  if (module === undefined || !(await isImported(module, settings.root))) return undefined;
+  if (isModule) return native;
   const require = createRequire(join(settings.root, 'package.json'));
   return (file) => Promise.resolve(require(fileURLToPath(addressOf(file))));
+}
+
+/** Imports a module as a file of the project's would; false when it is not installed. */
+async function isImported(module: string, root: string): Promise<boolean> {
+  const parentURL = pathToFileURL(join(root, 'package.json')).href;
+  // Some loaders can only be imported, and `require.resolve` does not see those.
+  const hooks = registerHooks({
+    resolve: (asked, context, next) =>
+      next(asked, asked === module ? {...context, parentURL} : context),
+  });
+  try {
+    await import(module);
+    return true;
+  } catch (error) {
+    if (isAbsent(error, module)) return false;
+    throw error;
+  } finally {
+    hooks.deregister();
+  }
+}
+
+function isAbsent(error: unknown, module: string): boolean {
+  if (!(error instanceof Error && 'code' in error)) return false;
+  const name = module.split('/', module.startsWith('@') ? 2 : 1).join('/');
+  const codes = ['ERR_MODULE_NOT_FOUND', 'ERR_PACKAGE_PATH_NOT_EXPORTED'];
+  return codes.includes(String(error.code)) && error.message.includes(name);
 }
 
 /** The project's own `tsx`, else the one that Athanor brings; one namespace, so that no module comes twice. */
@@ -150,7 +177,7 @@ async function tsx(settings: OrmSettings): Promise<Load> {
   // The project's copy has the API of ours: `tsx` has kept it since its version 4.
   if (form === 'cjs') {
     // This half of it has no option for the file, and reads the variable when it is imported.
-    const options = tsconfig(settings);
+    const options = tsconfigOf(settings);
     if (options !== undefined) process.env['TSX_TSCONFIG_PATH'] ??= options;
     const api: typeof TsxCommonJs =
       own === undefined ? await import('tsx/cjs/api') : await import(pathToFileURL(own).href);
@@ -160,17 +187,8 @@ async function tsx(settings: OrmSettings): Promise<Load> {
   }
   const api: typeof TsxModule =
     own === undefined ? await import('tsx/esm/api') : await import(pathToFileURL(own).href);
-  const scoped = api.register({namespace, tsconfig: tsconfig(settings) ?? false});
+  const scoped = api.register({namespace, tsconfig: tsconfigOf(settings) ?? false});
   return (file): Promise<unknown> => scoped.import(addressOf(file), import.meta.url);
-}
-
-function tsconfig({root, tsConfigPath}: OrmSettings): string | undefined {
-  if (tsConfigPath !== undefined) return resolve(root, tsConfigPath);
-  for (let place = root; ; place = dirname(place)) {
-    const path = join(place, 'tsconfig.json');
-    if (existsSync(path)) return path;
-    if (dirname(place) === place) return undefined;
-  }
 }
 
 function resolved(module: string, root: string): string | undefined {

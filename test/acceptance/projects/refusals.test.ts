@@ -1,5 +1,4 @@
 import {readdirSync} from 'node:fs';
-import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {configText, json, moduleType, native} from '../../support/user-sources.ts';
 import {UserProject, type Ended} from '../../support/user-project.ts';
@@ -56,7 +55,7 @@ test.concurrent.for([
   async ([, text, said]) => {
     using project = new UserProject({...withAthanor, [config]: text});
     const err = refused(await project.athanor(['check']));
-    expect(err).toContain(join(project.path, config));
+    expect(err).toContain(config);
     expect(err).toContain(said);
     const {code, out, err: printed} = await project.athanor(['check', '--json']);
     expect({code, printed}).toEqual({code: 1, printed: ''});
@@ -105,7 +104,7 @@ test.concurrent(
     });
     const err = refused(await project.athanor(['init'], {below: 'deep/below'}));
     for (const name of ['orm/own.ts', 'src/mikro-orm.config.ts', config, 'mikro-orm.config.js']) {
-      expect(err).toContain(join(project.path, name));
+      expect(err).toContain(name);
     }
     expect(readdirSync(project.path).toSorted()).toEqual(['deep', 'node_modules', 'package.json']);
     expect(refused(await project.athanor(['current']))).toContain('athanor.config.ts');
