@@ -14,9 +14,18 @@ export function statement(
 export function loss(
   kind: LossKind,
   object: string,
-  {message, measure}: {readonly message: string; readonly measure?: string | undefined},
+  {
+    message,
+    measure,
+    counted,
+  }: {
+    readonly message: string;
+    readonly measure?: string | undefined;
+    readonly counted?: string | undefined;
+  },
 ): Hazard {
-  return {kind, object, message, ...(measure === undefined ? {} : {measure})};
+  if (measure === undefined) return {kind, object, message};
+  return {kind, object, message, measure, ...(counted === undefined ? {} : {counted})};
 }
 
 /** What `--allow` and people call a column. */

@@ -97,6 +97,7 @@ function deleted(raw: Raw): readonly Hazard[] {
     loss('delete-rows', object, {
       message: `deletes rows of ${object}`,
       measure: plain && !raw.origins.changed(named.table) ? measure : undefined,
+      counted: named.text,
     }),
   ];
 }
@@ -139,6 +140,7 @@ function altered({code, origins}: Raw): readonly Hazard[] {
       loss('drop-column', object, {
         message: `drops the column ${object} and its values`,
         measure: origins.changed(named.table) ? undefined : measure,
+        counted: named.text,
       }),
     ];
   });
@@ -171,7 +173,7 @@ function rows(
 ): readonly Hazard[] {
   if (origins.table(table) === undefined) return [];
   const measure = origins.changed(table) ? undefined : `select count(*) as n from ${text}`;
-  return [loss(kind, nameText(table), {message, measure})];
+  return [loss(kind, nameText(table), {message, measure, counted: text})];
 }
 
 /** The names of a list such as `a, only b.c`. */

@@ -16,6 +16,8 @@ export interface Hazard {
    * rows or values that would be lost. Absent when it cannot be counted.
    */
   readonly measure?: string;
+  /** The table that is counted, as it stands in SQL: nobody else may write to it between counting and losing. */
+  readonly counted?: string;
 }
 
 /** The live table must be defined like this when the statement's turn comes, or the run stops. */

@@ -5,7 +5,7 @@ import type {RevisionId} from '../graph/revision.ts';
 import type {RunEvent} from './events.ts';
 import {stepFailed} from './failure.ts';
 import {ensureOwnTables, Journal, refuseNewerTables} from './journal.ts';
-import {measureLosses, type Loss} from './losses.ts';
+import {agreeToLosses, type AskConsent} from './losses.ts';
 import {ownQueries} from './own-queries.ts';
 import type {Plan, PlannedStep} from './plan.ts';
 import {findInterruption, resume, type Doubt, type Resumption} from './recovery.ts';
@@ -33,8 +33,8 @@ export interface RunInput {
   readonly tables: VersionTables;
   /** By revision, each step commits by itself; by run, all steps or none. */
   readonly transaction: 'revision' | 'run';
-  /** Throws `loss` unless these losses were agreed to. Asked before a step, and only about what it would lose. */
-  readonly consent: (losses: readonly Loss[], step: PlannedStep) => void | Promise<void>;
+  /** Asked at each step, and only about what it would lose. */
+  readonly consent: AskConsent;
   /** How many steps to carry out; all, when absent. */
   readonly steps?: number | undefined;
   /** How long to wait for the lock, in milliseconds; a minute, when absent. */
@@ -76,9 +76,10 @@ async function* locked(session: Session, input: RunInput): AsyncGenerator<RunEve
   if (input.transaction === 'run') refuseOutsideTransaction(steps);
   await ensureOwnTables(own, tables);
   const journal = new Journal(own, tables, author());
-  const run = {session, tables, journal, transaction: new Transaction(session)};
+  const {consent} = input;
+  const run = {session, tables, journal, transaction: new Transaction(session), consent};
   const resumption = yield* recovered(run, {...plan, steps}, input.interrupted);
-  const begun = {run, input, resumption};
+  const begun = {run, resumption};
   yield* input.transaction === 'run'
     ? inOneTransaction(begun, {...plan, steps})
     : oneByOne(begun, {...plan, steps});
@@ -88,7 +89,6 @@ async function* locked(session: Session, input: RunInput): AsyncGenerator<RunEve
 /** A run that has begun. */
 interface Begun {
   readonly run: Run;
-  readonly input: RunInput;
   readonly resumption: Resumption | undefined;
 }
 
@@ -113,21 +113,18 @@ async function* recovered(
   return resumption;
 }
 
-async function* oneByOne(
-  {run, input, resumption}: Begun,
-  plan: Plan,
-): AsyncGenerator<RunEvent, void> {
+async function* oneByOne({run, resumption}: Begun, plan: Plan): AsyncGenerator<RunEvent, void> {
   let from = plan.from;
   let begun: number | undefined;
   try {
     for (const [index, step] of plan.steps.entries()) {
       const done = index === 0 ? (resumption?.done ?? 0) : 0;
-      await agreed(run, input, {step, done});
       const entry = begun ?? (await startStep(run.journal, step, done));
       begun = undefined;
       const progress = progressOf({index, step, done, entry, next: plan.steps[index + 1]});
       const start = performance.now();
       yield* guarded(run, [progress], async function* () {
+        progress.begun = true;
         yield {kind: 'stepStarted', index, step};
         yield* carryOutStep(run, progress, from);
       });
@@ -142,7 +139,7 @@ async function* oneByOne(
   }
 }
 
-async function* inOneTransaction({run, input}: Begun, plan: Plan): AsyncGenerator<RunEvent, void> {
+async function* inOneTransaction({run}: Begun, plan: Plan): AsyncGenerator<RunEvent, void> {
   const all: Progress[] = [];
   for (const [index, step] of plan.steps.entries()) {
     const entry = await startStep(run.journal, step, 0);
@@ -154,8 +151,9 @@ async function* inOneTransaction({run, input}: Begun, plan: Plan): AsyncGenerato
     for (const progress of all) {
       const {index, step} = progress;
       const start = performance.now();
-      await agreed(run, input, {step, done: 0});
+      progress.begun = true;
       yield {kind: 'stepStarted', index, step};
+      await agreeToLosses(run, step, step.statements);
       yield* performAll(run, progress, {from: 0, statements: step.statements});
       await finishStep(run, progress, from);
       from = step.rowsAfter;
@@ -166,20 +164,15 @@ async function* inOneTransaction({run, input}: Begun, plan: Plan): AsyncGenerato
   });
 }
 
-/** Asks about what is left of a step, if it would lose anything. */
-async function agreed(
-  {session, transaction}: Run,
-  {consent}: RunInput,
-  {step, done}: {readonly step: PlannedStep; readonly done: number},
-): Promise<void> {
-  const rest = {...step, statements: step.statements.slice(done)};
-  const losses = await measureLosses(session, rest, transaction.isOpen);
-  if (losses.length > 0) await consent(losses, step);
-}
-
 const progressOf = (
   begin: Pick<Progress, 'index' | 'step' | 'done' | 'entry' | 'next'>,
-): Progress => ({...begin, part: undefined, running: undefined, nextEntry: undefined});
+): Progress => ({
+  ...begin,
+  begun: false,
+  part: undefined,
+  running: undefined,
+  nextEntry: undefined,
+});
 
 /** Does something with steps that have started; whatever ends it early is rolled back and journalled. */
 async function* guarded(
@@ -205,7 +198,9 @@ async function* guarded(
 async function failed(run: Run, all: readonly Progress[], error: unknown): Promise<AthanorError> {
   const {step, running, done} = failingOf(all);
   const message = error instanceof Error ? error.message : String(error);
-  const isAlive = await attempt(() => ended(run, all, {outcome: 'failed', error: message}));
+  // What was not agreed to was not begun with.
+  const outcome = error instanceof AthanorError && error.code === 'loss' ? 'abandoned' : 'failed';
+  const isAlive = await attempt(() => ended(run, all, {outcome, error: message}));
   if (error instanceof AthanorError && error.code !== 'statement_failed') return error;
   const rows = isAlive ? await readRows(run.session, run.tables) : undefined;
   const statement = running === undefined ? undefined : step.statements[running - 1];
@@ -229,13 +224,12 @@ async function ended(
   }
 }
 
-/** The one with a statement running, or else the first. */
+/** The last one whose turn has come, or else the first. */
 function failingOf(all: readonly Progress[]): Progress {
-  const [first] = all;
-  const running = all.find((progress) => progress.running !== undefined) ?? first;
-  if (running === undefined)
+  const failing = all.findLast(({begun}) => begun) ?? all[0];
+  if (failing === undefined)
     throw new AthanorError('unexpected', 'a run without a step cannot fail');
-  return running;
+  return failing;
 }
 
 async function attempt(perform: () => Promise<void>): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type {Hazard, LossKind, Statement} from '../dialects/statement.ts';
 import type {PlannedStep} from './plan.ts';
 import type {Session} from './session.ts';
+import type {Transaction} from './transaction.ts';
 
 /** What a step would lose, counted. */
 export interface Loss {
@@ -21,6 +22,53 @@ const kinds: ReadonlySet<string> = new Set<LossKind>([
 ]);
 
 const isLoss = (hazard: Hazard): hazard is Hazard & {kind: LossKind} => kinds.has(hazard.kind);
+
+/** Throws `loss` unless these losses were agreed to. Asked just before, and only about what there is to lose. */
+export type AskConsent = (losses: readonly Loss[], step: PlannedStep) => void | Promise<void>;
+
+/**
+ * Counts what statements of a step would lose, and asks for consent if it is anything. In a transaction
+ * nobody else can add to it from here on until its end.
+ */
+export async function agreeToLosses(
+  {
+    session,
+    transaction,
+    consent,
+  }: {
+    readonly session: Session;
+    readonly transaction: Transaction;
+    readonly consent: AskConsent;
+  },
+  step: PlannedStep,
+  statements: readonly Statement[],
+): Promise<void> {
+  if (transaction.isOpen) await keepWritersOut(session, statements);
+  const part = {...step, statements};
+  const losses = await measureLosses(session, part, transaction.isOpen);
+  if (losses.length > 0) await consent(losses, step);
+}
+
+/** On SQLite a transaction that may write is alone from its begin on. */
+async function keepWritersOut(session: Session, statements: readonly Statement[]): Promise<void> {
+  if (session.dialect === 'sqlite') return;
+  const tables = new Set(lossesOf(statements).flatMap(({counted: table}) => table ?? []));
+  // In one order, so that two of them do not wait for each other.
+  for (const table of [...tables].toSorted()) await lockTable(session, table);
+}
+
+/** A table that is not there, or is none, is for the statement itself to stumble over. */
+async function lockTable(session: Session, table: string): Promise<void> {
+  await session.execute('savepoint athanor_lock');
+  try {
+    await session.execute(`lock table ${table} in share row exclusive mode`);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!['42P01', '3F000', '42809'].includes(code)) throw error;
+    await session.execute('rollback to savepoint athanor_lock');
+  }
+  await session.execute('release savepoint athanor_lock');
+}
 
 /**
  * What a step would lose on the database as it is: what is empty is left out, what cannot be counted

@@ -3,6 +3,7 @@ import type {RevisionId} from '../graph/revision.ts';
 import {checkGuard} from './drift.ts';
 import type {RunEvent} from './events.ts';
 import type {Journal} from './journal.ts';
+import {agreeToLosses, type AskConsent} from './losses.ts';
 import {ownQueries} from './own-queries.ts';
 import {statementsHash, type PlannedStep} from './plan.ts';
 import type {Session} from './session.ts';
@@ -16,12 +17,15 @@ export interface Run {
   readonly tables: VersionTables;
   readonly journal: Journal;
   readonly transaction: Transaction;
+  readonly consent: AskConsent;
 }
 
 /** How far a step has come; kept up to date while it runs, for whoever has to deal with its failure. */
 export interface Progress {
   readonly index: number;
   readonly step: PlannedStep;
+  /** Whether its turn has come. */
+  begun: boolean;
   /** The step's entry in the journal. */
   entry: number;
   /** The part's entry, while a statement outside any transaction runs. */
@@ -54,13 +58,18 @@ export async function* carryOutStep(
   progress: Progress,
   from: readonly RevisionId[],
 ): AsyncGenerator<RunEvent, void> {
-  const parts = partsOf(progress.step.statements, progress.done);
+  const {step} = progress;
+  const parts = partsOf(step.statements, progress.done);
+  // What would be refused in the middle is refused before its beginning.
+  if (parts.length > 1) await agreeToLosses(run, step, step.statements.slice(progress.done));
   for (const [at, part] of parts.entries()) {
     if (!part.transactional) {
+      await agreeToLosses(run, step, part.statements);
       yield* outsideTransaction(run, progress, part);
       continue;
     }
-    await run.transaction.begin(needsForeignKeysOff(progress.step));
+    await run.transaction.begin(needsForeignKeysOff(step));
+    await agreeToLosses(run, step, part.statements);
     yield* performAll(run, progress, part);
     if (at === parts.length - 1) await finishStep(run, progress, from);
     else await finishPart(run, progress, part);
@@ -82,11 +91,12 @@ export async function* performAll(
 
 /** Puts the version rows of the step in place and notes its end, in the transaction that is open. */
 export async function finishStep(
-  {session, tables, journal}: Run,
+  {session, tables, journal, transaction}: Run,
   progress: Progress,
   from: readonly RevisionId[],
 ): Promise<void> {
   const {step, entry, next} = progress;
+  await transaction.rowsChanged();
   const own = ownQueries(session);
   for (const sql of moveRows(from, step.rowsAfter, tables)) await own.execute(sql);
   await journal.end(entry, 'done', {statementNo: step.statements.length});

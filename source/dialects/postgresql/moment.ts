@@ -46,6 +46,7 @@ export function rowLoss(table: TableName, moment: Moment): readonly Hazard[] {
     loss('drop-table', nameText(table), {
       message: `drops the table ${nameText(table)} and its rows`,
       measure: `select count(*) as n from ${qualified(origin)}`,
+      counted: qualified(origin),
     }),
   ];
 }
@@ -69,7 +70,7 @@ export function valueLoss(
   if (origin === undefined || was === undefined) return [];
   const where = condition === undefined ? `${quote(was)} is not null` : condition(quote(was));
   const measure = `select count(*) as n from ${qualified(origin)} where ${where}`;
-  return [loss(kind, columnText(table, column), {message, measure})];
+  return [loss(kind, columnText(table, column), {message, measure, counted: qualified(origin)})];
 }
 
 /** The name alone. */
