@@ -1,17 +1,12 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {dirname, join, resolve} from 'node:path';
+import {dirname, resolve} from 'node:path';
+import {nearestTsconfig} from '../../config/module/nearest-tsconfig.ts';
 import type {OrmSettings} from './settings.ts';
 
 /** The `tsconfig.json` of a project: the one that is named, or the nearest one upwards. */
-export function tsconfigOf({root, tsConfigPath}: OrmSettings): string | undefined {
-  if (tsConfigPath !== undefined) return resolve(root, tsConfigPath);
-  for (let place = root; ; place = dirname(place)) {
-    const path = join(place, 'tsconfig.json');
-    if (existsSync(path)) return path;
-    if (dirname(place) === place) return undefined;
-  }
-}
+export const tsconfigOf = ({root, tsConfigPath}: OrmSettings): string | undefined =>
+  tsConfigPath === undefined ? nearestTsconfig(root) : resolve(root, tsConfigPath);
 
 /** Whether a `tsconfig.json`, or one that it extends, switches an option on. */
 export function saysOption(

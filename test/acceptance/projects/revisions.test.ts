@@ -27,7 +27,7 @@ exports.downgrade = (op) => { ${downgrade} };
 `;
 
 /** TypeScript that Node does not strip, with an import that it does not resolve. */
-const demanding = ({header, upgrade, downgrade}: Table) => `import {named} from '../naming';
+const demanding = ({header, upgrade, downgrade}: Table) => `import {named} from '@lib/naming';
 import type {Operations} from 'athanor';
 ${Object.entries(header)
   .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
@@ -47,14 +47,17 @@ test.concurrent.for([
     'package.json': json({type}),
     'athanor.config.ts': 'export default {mikroOrm: "./orm.cjs"};\n',
     'orm.cjs': requiring.replace(/const \{Author.*\n/, '').replace('[Author, Book]', '[]'),
-    'naming.ts': naming,
+    'tsconfig.json': json({compilerOptions: {paths: {'@lib/*': ['./lib/*']}}}),
+    'lib/naming.ts': naming,
+    'deep/below/x': '',
     'revisions/a.mjs': asModule(table('a', null, 'one')),
     'revisions/b.cjs': asCommonJs(table('b', 'a', 'two')),
     'revisions/c.js': (type === 'commonjs' ? asCommonJs : asModule)(table('c', 'b', 'three')),
     'revisions/d.ts': demanding(table('d', 'c', 'four')),
     'revisions/e.mts': demanding(table('e', 'd', 'five')),
   });
-  const done = await project.athanor(['upgrade', 'heads']);
+  // From below, since nothing may depend on where a command is typed.
+  const done = await project.athanor(['upgrade', 'heads'], {below: 'deep/below'});
   expect(done).toMatchObject({code: 0, err: ''});
   expect(project.database()).toEqual({
     tables: {five: ['id'], four: ['id'], one: ['id'], three: ['id'], two: ['id']},
