@@ -31,6 +31,8 @@ export interface Context {
   readonly open: () => Promise<Project>;
   /** Prints a document: the value with `--json`, else the text. */
   readonly print: (value: unknown, text: () => string) => void;
+  /** A text with its absolute paths as one would type them where the command was started. */
+  readonly near: (text: string) => string;
   /** Prints a line as it is. */
   readonly line: (text: string) => void;
   /** Prints lines of text, unless `--quiet` or `--json`. */

@@ -35,9 +35,9 @@ export function printWritten(context: Context, written: WrittenRevision): void {
 
 /** What was written, in a line. */
 export function writtenText(
-  {colours}: Context,
+  {colours, near}: Context,
   {revision, downRevisions, path}: WrittenRevision,
 ): string {
   const on = downRevisions.length === 0 ? 'base' : visible(downRevisions.join(', '));
-  return `wrote revision ${colours.id(visible(revision))} on top of ${on}: ${visible(path)}`;
+  return `wrote revision ${colours.id(visible(revision))} on top of ${on}: ${visible(near(path))}`;
 }

@@ -4,7 +4,8 @@ import {Given, type ArgumentSpec, type CommandSpec, type OptionSpec} from './spe
 
 /** What was typed before or behind the command and holds for all of them. */
 export interface Globals {
-  readonly directory: string | undefined;
+  /** Each starts from the one before it. */
+  readonly directories: readonly string[];
   readonly file: string | undefined;
   readonly environment: string | undefined;
   readonly json: boolean;
@@ -28,7 +29,11 @@ export type Parsed =
 const description = 'A migration workbench for MikroORM on PostgreSQL and SQLite.';
 
 const globalOptions: readonly OptionSpec[] = [
-  {flags: '-C, --directory <dir>', description: 'work as if started in this directory'},
+  {
+    flags: '-C, --directory <dir>',
+    description: 'work as if started in this directory; several add up',
+    repeatable: true,
+  },
   {flags: '-c, --config <file>', description: 'the configuration file, instead of finding it'},
   {flags: '-n, --environment <name>', description: 'the environment, or ATHANOR_ENVIRONMENT'},
   {flags: '--json', description: 'answer with JSON'},
@@ -44,6 +49,7 @@ export function parse(
 ): Parsed {
   let parsed: Parsed | undefined;
   let text = '';
+  let failing: string | undefined;
   const program = new Command('athanor')
     .description(description)
     .version(`athanor ${version}`, '-V, --version', 'print the version')
@@ -57,6 +63,9 @@ export function parse(
     program.addCommand(
       command(program, spec, (given) => {
         parsed = {kind: 'command', spec, given, globals: globalsOf(program)};
+      }).exitOverride((error) => {
+        failing = spec.name;
+        throw error;
       }),
     );
   }
@@ -67,7 +76,7 @@ export function parse(
     if (error.code === 'commander.help' && error.exitCode !== 0) {
       return {kind: 'nothing', globals: globalsOf(program)};
     }
-    if (error.exitCode !== 0) throw usage(error);
+    if (error.exitCode !== 0) throw usage(error, failing);
   }
   return parsed ?? {kind: 'text', text};
 }
@@ -117,12 +126,15 @@ function examples({examples: all}: CommandSpec): string {
 
 function globalsOf(program: Command): Globals {
   const options: Readonly<Record<string, unknown>> = program.opts();
+  const directories = options['directory'];
   const text = (name: string) => {
     const value = options[name];
     return typeof value === 'string' ? value : undefined;
   };
   return {
-    directory: text('directory'),
+    directories: Array.isArray(directories)
+      ? directories.filter((one) => typeof one === 'string')
+      : [],
     file: text('config'),
     environment: text('environment'),
     json: options['json'] === true,
@@ -131,13 +143,15 @@ function globalsOf(program: Command): Globals {
   };
 }
 
-function usage(error: CommanderError): AthanorError {
+function usage(error: CommanderError, name: string | undefined): AthanorError {
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
   const suggestion = rest
     .join(' ')
     .trim()
     .replace(/^\(|\)$/g, '');
-  return new AthanorError('usage', first, {
-    hint: suggestion === '' ? 'athanor --help lists the commands and their options' : suggestion,
-  });
+  const help =
+    name === undefined
+      ? 'athanor --help lists the commands and their options'
+      : `athanor ${name} --help tells what it takes, with examples`;
+  return new AthanorError('usage', first, {hint: suggestion === '' ? help : suggestion});
 }

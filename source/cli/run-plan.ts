@@ -47,11 +47,14 @@ export async function runPlan(context: Context, given: Given, wish: Wish): Promi
   const confirmed = await confirmation(context, given, {project, shown});
   const {carryOutSteps} = await import('../commands/carry-out-steps.ts');
   const input = {consent, confirmed, signal: context.interrupted(), ...settings(given)};
+  let waitedFor: string | undefined;
   for await (const event of carryOutSteps(project, shown, input)) {
     if (context.json) context.line(JSON.stringify(eventDocument(event)));
     else {
       const line = eventLine(event, context.colours);
-      if (line !== undefined) context.say(line);
+      // Each attempt to take the lock is an event; who holds it is news once.
+      if (line !== undefined && line !== waitedFor) context.say(line);
+      waitedFor = event.kind === 'lockWaiting' ? line : undefined;
     }
   }
   return 0;

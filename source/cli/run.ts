@@ -3,6 +3,7 @@ import {resolve} from 'node:path';
 import type {OpenOptions} from '../commands/open-project.ts';
 import type {Context, Output, Surroundings} from './context.ts';
 import {colours} from './output/colours.ts';
+import {nearPaths} from './output/near-paths.ts';
 import {errorDocument, errorText, exitCodeOf} from './output/report-error.ts';
 import {asAthanorError} from '../errors.ts';
 import {parse, type Globals, type Parsed} from './parse.ts';
@@ -16,16 +17,22 @@ export async function run(words: readonly string[], surroundings: Surroundings):
   const {stdout, stderr} = surroundings;
   for (const stream of [stdout, stderr]) stream.on('error', ignoreBrokenPipe);
   const json = words.includes('--json');
+  let {directory} = surroundings;
   try {
     const parsed = parse(words, specs, version());
     if (parsed.kind === 'text') {
       stdout.write(parsed.text);
       return 0;
     }
-    return await perform(parsed, surroundings);
+    const place = placeOf(parsed.globals, surroundings);
+    ({directory} = place);
+    return await perform(parsed, place, surroundings);
   } catch (error) {
-    if (json) stdout.write(`${JSON.stringify(errorDocument(error))}\n`);
-    else stderr.write(`${errorText(error, colours(coloured(words, surroundings, stderr)))}\n`);
+    if (json) stdout.write(`${JSON.stringify(errorDocument(error, directory))}\n`);
+    else {
+      const paint = colours(coloured(words, surroundings, stderr));
+      stderr.write(`${errorText(error, paint, directory)}\n`);
+    }
     return exitCodeOf(asAthanorError(error));
   }
 }
@@ -37,10 +44,10 @@ function ignoreBrokenPipe(error: Error): void {
 
 async function perform(
   parsed: Exclude<Parsed, {kind: 'text'}>,
+  place: OpenOptions,
   surroundings: Surroundings,
 ): Promise<number> {
   const {globals} = parsed;
-  const place = placeOf(globals, surroundings);
   const {stdin, stdout, variables} = surroundings;
   const terminal = stdin.isTTY === true && stdout.isTTY === true && variables['TERM'] !== 'dumb';
   if (parsed.kind === 'nothing' && terminal && !globals.json)
@@ -59,14 +66,16 @@ async function perform(
 }
 
 function placeOf(
-  {directory, file, environment}: Globals,
+  {directories, file, environment}: Globals,
   {directory: here, variables}: Surroundings,
 ): OpenOptions {
   const chosen = environment ?? variables['ATHANOR_ENVIRONMENT'];
+  // As in git, each -C starts from the one before it.
+  const directory = resolve(here, ...directories);
   return {
-    directory: resolve(here, directory ?? '.'),
-    // As typed in the shell, so relative to where it was typed.
-    file: file === undefined ? undefined : resolve(here, directory ?? '.', file),
+    directory,
+    // As if it had been typed there.
+    file: file === undefined ? undefined : resolve(directory, file),
     environment: chosen === '' ? undefined : chosen,
   };
 }
@@ -94,6 +103,7 @@ function contextOf(
       return openProject(place);
     },
     line,
+    near: (text) => nearPaths(text, place.directory),
     print: (value, text) => line(json ? JSON.stringify(value, null, 2) : text()),
     say: (text) => {
       if (!json && !quiet) line(text);

@@ -1,3 +1,4 @@
+import {resolve} from 'node:path';
 import {loadConfig, type ConfigOptions} from '../config/load.ts';
 import type {ResolvedConfig} from '../config/config.ts';
 import {AthanorError} from '../errors.ts';
@@ -13,6 +14,8 @@ export type OpenOptions = ConfigOptions;
 
 /** What reading the files again leaves as it is. */
 interface Kept {
+  /** Where the paths in messages about revision files start. */
+  readonly standing: string;
   readonly config: ResolvedConfig;
   /** Opened once, when it is first asked for. */
   readonly database: () => Promise<Database>;
@@ -30,6 +33,7 @@ export async function openProject(options: OpenOptions): Promise<Project> {
   let opened: Promise<Database> | undefined;
   return projectOf({
     config,
+    standing: resolve(options.directory),
     database: () => (opened ??= databaseOf(config)),
     async close() {
       // One that could not be opened has said so to whoever asked.
@@ -41,8 +45,8 @@ export async function openProject(options: OpenOptions): Promise<Project> {
 }
 
 function projectOf(kept: Kept): Project {
-  const {config, database, close} = kept;
-  const {scripts, graph} = readDirectories(config.revisions, config.directory);
+  const {config, standing, database, close} = kept;
+  const {scripts, graph} = readDirectories(config.revisions, standing);
   const byId = new Map<RevisionId, Script>(scripts.map((script) => [script.id, script]));
   const script = (revision: RevisionId): Script => {
     const found = byId.get(revision);

@@ -20,8 +20,10 @@ type DatabaseStatus =
       readonly kind: 'reached';
       readonly label: string;
       readonly current: readonly CurrentRevision[];
-      /** Not applied yet, oldest first. */
-      readonly pending: readonly RevisionId[];
+      /** Version rows of which there is no revision file. */
+      readonly unknown: readonly RevisionId[];
+      /** Not applied yet, oldest first; `null` where a row is unknown, since what that one stands on is not known. */
+      readonly pending: readonly RevisionId[] | null;
       readonly isAtHeads: boolean;
     }
   | {readonly kind: 'unreached'; readonly code: ErrorCode; readonly message: string};
@@ -50,7 +52,14 @@ async function databaseStatus(
       ...tips.map((revision) => ({revision, message: graph.get(revision).message})),
       ...unknown.map((revision) => ({revision, message: null})),
     ];
-    return {kind: 'reached', label, current, pending, isAtHeads};
+    return {
+      kind: 'reached',
+      label,
+      current,
+      unknown,
+      pending: unknown.length === 0 ? pending : null,
+      isAtHeads,
+    };
   } catch (error) {
     const {code, message} = asAthanorError(error);
     if (code === 'unexpected') throw error;

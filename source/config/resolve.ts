@@ -39,13 +39,14 @@ function onlyOne(names: readonly string[]): string {
 }
 
 function unknownEnvironment(name: string, known: readonly string[]): AthanorError {
-  const listed = known.length === 0 ? 'the configuration declares none' : known.join(', ');
+  const listed = known.join(', ');
   const meant = nearest(name, known);
+  const choose =
+    known.length === 0
+      ? 'the configuration declares no environments: leave out -n and ATHANOR_ENVIRONMENT'
+      : `choose one with -n or ATHANOR_ENVIRONMENT: ${listed}`;
   return new AthanorError('bad_config', `there is no environment ${JSON.stringify(name)}`, {
-    hint:
-      meant === undefined
-        ? `choose one with -n or ATHANOR_ENVIRONMENT: ${listed}`
-        : `did you mean ${meant}? There are: ${listed}`,
+    hint: meant === undefined ? choose : `did you mean ${meant}? There are: ${listed}`,
     details: {environment: name, environments: known},
   });
 }

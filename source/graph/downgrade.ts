@@ -103,6 +103,7 @@ function stepsDown(graph: RevisionGraph, rows: readonly RevisionId[], target: Ta
   if (start === undefined) {
     const where = branch === undefined ? 'Nothing is applied' : `Nothing of ${branch} is applied`;
     throw new AthanorError('bad_target', `${where}: "${target.text}" leads nowhere`, {
+      hint: `There is nothing to take back: the database stands at ${rows.join(', ') || 'base'}.`,
       details: {target: target.text},
     });
   }

@@ -16,6 +16,8 @@ interface Fault {
   readonly file: string;
   readonly line?: number;
   readonly message: string;
+  /** It could not be opened at all, so its header is not what is wrong. */
+  readonly isUnreadable?: true;
 }
 
 /** The revision files of a project, and what they say together. */
@@ -87,13 +89,32 @@ const isRevisionFile = (name: string) =>
   rank(name) !== -1 && !name.startsWith('.') && !/\.d\.m?ts$/.test(name);
 
 function readScript(path: string): Script | Fault {
-  const text = readFileSync(path, 'utf8');
+  const text = textOf(path);
+  if (typeof text !== 'string') return text;
   const header = readHeader(text);
   if (isFault(header)) return {file: path, ...header};
   const {revision: id, downRevisions, branchLabels, dependsOn} = header;
   const stem = stemOf(path.slice(path.search(/[^/\\]*$/)));
   return {id, downRevisions, dependsOn, branchLabels, ...readDescription(text, stem), path};
 }
+
+function textOf(path: string): string | Fault {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const said = error instanceof Error ? error.message : String(error);
+    return {file: path, message: unreadable.get(code) ?? said, isUnreadable: true};
+  }
+}
+
+/** Why a file cannot be read, by the system's code. */
+const unreadable: ReadonlyMap<string, string> = new Map([
+  ['EISDIR', 'is a directory, and called like a revision file'],
+  ['ENOENT', 'is a link to a file that is not there'],
+  ['EACCES', 'may not be read by whoever runs this'],
+  ['EPERM', 'may not be read by whoever runs this'],
+]);
 
 function refusal(
   scripts: readonly Script[],
@@ -141,9 +162,12 @@ function problemsFound(
       : `${lines.length} problems with the revision files:\n${lines.map((line) => `  ${line}`).join('\n')}`;
   return new AthanorError(code, message, {
     hint:
-      code === 'bad_script'
-        ? "a revision file begins with literals: export const revision = '…', downRevision = '…' or null; other files belong outside the directory of revisions"
-        : 'mend the files that are named; nothing was run',
+      code === 'bad_script' ? hintFor(problems) : 'mend the files that are named; nothing was run',
     details: {problems},
   });
 }
+
+const hintFor = (problems: readonly object[]): string =>
+  problems.every((problem) => 'isUnreadable' in problem)
+    ? 'mend it, or move it out of the directory of revisions; nothing was run'
+    : "a revision file begins with literals: export const revision = '…', downRevision = '…' or null; other files belong outside the directory of revisions";

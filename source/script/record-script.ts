@@ -1,12 +1,14 @@
 import {readFileSync, statSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {prepare, type Exports} from '../config/module/evaluate.ts';
+import {placeOf} from '../config/module/line-of.ts';
 import {importModule, loadFailed} from '../config/module/load.ts';
 import {quietly} from '../config/module/quietly.ts';
 import {AthanorError, asAthanorError} from '../errors.ts';
 import type {Operation} from '../operations/operation.ts';
 import {record} from '../operations/recorder.ts';
 import {checksumOf} from './checksum.ts';
+import {mistakenWord} from './mistaken-word.ts';
 import {isFault, readHeader} from './read-header.ts';
 import type {Recorded} from './recorded.ts';
 import {recordingKey, type Recording, type RecordingCache} from './recording-cache.ts';
@@ -81,8 +83,8 @@ function recorded(
     return record(perform);
   } catch (thrown) {
     const error = asAthanorError(thrown);
-    if (error.code === 'unexpected') throw loadFailed(path, thrown);
-    throw new AthanorError(error.code, `${path}, ${direction}: ${error.message}`, {
+    if (error.code === 'unexpected') throw loadFailed(path, thrown, mistakenWord(thrown));
+    throw new AthanorError(error.code, `${placeOf(thrown, path)}, ${direction}: ${error.message}`, {
       hint: error.hint,
       details: {...error.details, path, direction},
       cause: error.cause,

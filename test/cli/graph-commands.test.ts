@@ -98,7 +98,7 @@ test('show', async () => {
 Revises: aaaa
 Branches into: dddd, eeee
 Created: 2026-11-23T14:05:00Z
-Path: ${project.path}/revisions/cccc_x.ts
+Path: revisions/cccc_x.ts
 
     revision cccc
 `);

@@ -147,9 +147,9 @@ test.for([
     'asks for nonsense',
     "  op.createTable('', () => ({}));",
     'bad_operation',
-    /aaaa_x\.ts, upgrade: /,
+    /aaaa_x\.ts:14, upgrade: /,
   ],
-  ['does not parse', '  op.(', 'load_failed', /aaaa_x\.ts cannot be loaded/],
+  ['does not parse', '  op.(', 'load_failed', /aaaa_x\.ts:14 cannot be loaded/],
 ] as const)('a file that %s is named', async ([, body, code, message]) => {
   using project = new ProjectDirectory({'r/aaaa_x.ts': revisionText('aaaa', {upgrade: body})});
   await expect(read(project, 'r/aaaa_x.ts')).rejects.toMatchObject({

@@ -1,5 +1,6 @@
 import {asAthanorError, type AthanorError, type ErrorCode} from '../../errors.ts';
 import type {Colours} from './colours.ts';
+import {nearPaths} from './near-paths.ts';
 import {visibleLines} from './visible.ts';
 
 const exitCodes: Partial<Record<ErrorCode, number>> = {
@@ -16,8 +17,11 @@ export function exitCodeOf({code, details}: AthanorError): number {
   return exitCodes[code] ?? 1;
 }
 
-/** An error for programs. */
-export function errorDocument(thrown: unknown): {
+/** An error for programs. Paths in its words are as one would type them in the directory. */
+export function errorDocument(
+  thrown: unknown,
+  directory: string,
+): {
   readonly error: {
     readonly code: ErrorCode;
     readonly message: string;
@@ -26,11 +30,18 @@ export function errorDocument(thrown: unknown): {
   };
 } {
   const {code, message, hint, details} = asAthanorError(thrown);
-  return {error: {code, message, hint: hint ?? null, ...(details && {details})}};
+  return {
+    error: {
+      code,
+      message: nearPaths(message, directory),
+      hint: hint === undefined ? null : nearPaths(hint, directory),
+      ...(details && {details}),
+    },
+  };
 }
 
-/** An error for people: `error:`, what caused it, `hint:`. A defect comes with its stack. */
-export function errorText(thrown: unknown, colours: Colours): string {
+/** An error for people: `error:`, what caused it, `hint:`, with paths as in `errorDocument`. A defect comes with its stack. */
+export function errorText(thrown: unknown, colours: Colours, directory: string): string {
   const error = asAthanorError(thrown);
   const lines = [`${colours.danger('error:')} ${visibleLines(error.message)}`];
   if (error.code === 'unexpected') {
@@ -44,7 +55,7 @@ export function errorText(thrown: unknown, colours: Colours): string {
     lines.push(`  ${colours.faint('caused by:')} ${visibleLines(cause)}`);
   if (error.hint !== undefined)
     lines.push(`${colours.strong('hint:')} ${visibleLines(error.hint)}`);
-  return lines.join('\n');
+  return nearPaths(lines.join('\n'), directory);
 }
 
 /** The messages below an error that it does not already quote. */
@@ -52,10 +63,17 @@ function causesOf(error: Error): readonly string[] {
   const messages: string[] = [];
   let said = error.message;
   for (let cause = error.cause; cause !== undefined && cause !== null;) {
-    const message = cause instanceof Error ? cause.message : JSON.stringify(cause);
+    const message = wordsOf(cause);
     if (message !== '' && !said.includes(message)) messages.push(message);
     said += message;
     cause = cause instanceof Error ? cause.cause : undefined;
   }
   return messages;
+}
+
+function wordsOf(cause: unknown): string {
+  if (cause instanceof AggregateError && cause.message === '')
+    return cause.errors.map(wordsOf).join('; ');
+  if (cause instanceof Error) return cause.message;
+  return typeof cause === 'string' ? cause : JSON.stringify(cause);
 }

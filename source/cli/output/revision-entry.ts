@@ -1,10 +1,13 @@
 import type {RevisionEntry} from '../../commands/describe-revision.ts';
 import type {ShownRevision} from '../../commands/show.ts';
-import type {Colours} from './colours.ts';
+import type {Context} from '../context.ts';
 import {visible, visibleLines} from './visible.ts';
 
 /** All about a revision, as `show` and `history --verbose` print it. */
-export function entryText(entry: RevisionEntry & Partial<ShownRevision>, colours: Colours): string {
+export function entryText(
+  entry: RevisionEntry & Partial<ShownRevision>,
+  {colours, near}: Pick<Context, 'colours' | 'near'>,
+): string {
   const {downRevisions, dependsOn, branchLabels, path, created} = entry;
   const merged = downRevisions.length > 1;
   const facts: readonly (readonly [string, string])[] = [
@@ -15,7 +18,7 @@ export function entryText(entry: RevisionEntry & Partial<ShownRevision>, colours
     ['Needed by', visible(entry.dependents?.join(', ') ?? '')],
     ['Branch labels', visible(branchLabels.join(', '))],
     ['Created', visible(created ?? '')],
-    ['Path', visible(path)],
+    ['Path', visible(near(path))],
   ];
   const lines = facts
     .filter(([, value]) => value !== '')

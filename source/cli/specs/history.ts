@@ -36,7 +36,7 @@ export const history: CommandSpec = {
     const verbose = given.flag('verbose');
     context.print(answer, () =>
       verbose
-        ? answer.revisions.map((entry) => entryText(entry, context.colours)).join('\n')
+        ? answer.revisions.map((entry) => entryText(entry, context)).join('\n')
         : drawn(answer, {graph: project.graph, standing}, context.colours),
     );
     return 0;

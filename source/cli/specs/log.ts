@@ -17,17 +17,24 @@ export const log: CommandSpec = {
     const {log: command} = await import('../../commands/log.ts');
     await using project = await context.open();
     const answer = await command(project, {limit: limitOf(given.text('limit'))});
-    context.print(answer, () => answer.log.map((entry) => line(entry, context.colours)).join('\n'));
+    context.print(answer, () => entriesText(answer, context.colours));
     return 0;
   },
 };
 
+function entriesText({log: entries}: Log, colours: Colours): string {
+  if (entries.length === 0) return 'the journal is empty: nothing was run on this database';
+  return entries.map((entry) => line(entry, colours)).join('\n');
+}
+
 function line(entry: Log['log'][number], colours: Colours): string {
-  const {startedAt, direction, revision, outcome, actor, host, error} = entry;
+  const {startedAt, direction, revision, outcome, actor, host, error, kind, statementNo} = entry;
   const ended = outcome === 'done' ? colours.good(outcome) : colours.danger(outcome);
-  const said = error === undefined ? '' : `: ${visible(error)}`;
+  // The whole of it is in --json; a list is read line by line.
+  const said = error === undefined ? '' : `: ${visible(error.trim().split('\n', 1)[0] ?? '')}`;
+  const part = kind === 'part' ? `, statements up to ${statementNo}` : '';
   const who = colours.faint(`${visible(actor)}@${visible(host)}`);
-  return `${visible(startedAt)}  ${direction} ${colours.id(visible(revision))}  ${ended}${said}  ${who}`;
+  return `${visible(startedAt)}  ${direction} ${colours.id(visible(revision))}${part}  ${ended}${said}  ${who}`;
 }
 
 function limitOf(text: string | undefined): number | undefined {

@@ -15,7 +15,7 @@ export const show: CommandSpec = {
       many: true,
     },
   ],
-  options: [],
+  options: [{flags: '-v, --verbose', description: 'as it is: everything is printed'}],
   examples: [
     {line: 'athanor show heads', does: 'all heads'},
     {line: 'athanor show 1975', does: 'the revision whose id starts so'},
@@ -25,7 +25,7 @@ export const show: CommandSpec = {
     await using project = await context.open();
     const answer = await command(project, {targets: given.words('revision')});
     context.print(answer, () =>
-      answer.revisions.map((entry) => entryText(entry, context.colours)).join('\n'),
+      answer.revisions.map((entry) => entryText(entry, context)).join('\n'),
     );
     return 0;
   },

@@ -1,4 +1,5 @@
 import type {Status} from '../../commands/status.ts';
+import type {Context} from '../context.ts';
 import type {Colours} from '../output/colours.ts';
 import {revisionLine} from '../output/revision-lines.ts';
 import {visible} from '../output/visible.ts';
@@ -16,35 +17,52 @@ export const status: CommandSpec = {
     const {status: command} = await import('../../commands/status.ts');
     await using project = await context.open();
     const answer = await command(project);
-    context.print(answer, () => text(answer, context.colours));
+    context.print(answer, () => text(answer, context));
     context.say('\nTo open the workbench, type athanor on a terminal.');
     return 0;
   },
 };
 
-function text(answer: Status, colours: Colours): string {
+function text(answer: Status, {colours, near}: Context): string {
   const {configuration, environment, revisions, heads, database} = answer;
   return [
-    `configuration  ${visible(configuration)}`,
+    `configuration  ${visible(near(configuration))}`,
     `environment    ${visible(environment)}`,
-    ...databaseLines(database, colours),
+    ...databaseLines(database, {colours, near}),
     `revisions      ${revisions}`,
     ...heads.map((head) => `head           ${revisionLine(head, [], colours)}`),
   ].join('\n');
 }
 
-function databaseLines(database: Status['database'], colours: Colours): readonly string[] {
+function databaseLines(
+  database: Status['database'],
+  {colours, near}: Pick<Context, 'colours' | 'near'>,
+): readonly string[] {
   if (database.kind === 'unreached')
-    return [`database       ${colours.danger(visible(database.message))}`];
-  const {label, current, pending} = database;
+    return [`database       ${colours.danger(visible(near(database.message)))}`];
+  const {label, current} = database;
   const stands = current.map(({revision, message}) =>
     revisionLine({revision, message: message ?? '(there is no file of it)'}, [], colours),
   );
-  const left =
-    pending.length === 0 ? colours.good('nothing') : colours.warning(`${pending.length} revisions`);
   return [
     `database       ${visible(label)}`,
     ...(stands.length === 0 ? ['base'] : stands).map((line) => `stands at      ${line}`),
-    `pending        ${pending.length === 1 ? colours.warning('1 revision') : left}`,
+    ...pendingLines(database, colours),
   ];
+}
+
+function pendingLines(
+  {pending, unknown}: Extract<Status['database'], {kind: 'reached'}>,
+  colours: Colours,
+): readonly string[] {
+  if (pending === null) {
+    return [
+      `pending        ${colours.warning(`not known: there is no revision file of ${visible(unknown.join(', '))}`)}`,
+      '               get the missing files (another branch may have them), or say where the',
+      '               database stands: athanor stamp --purge REVISION',
+    ];
+  }
+  if (pending.length === 0) return [`pending        ${colours.good('nothing')}`];
+  const count = `${pending.length} revision${pending.length === 1 ? '' : 's'}`;
+  return [`pending        ${colours.warning(count)}`];
 }

@@ -1,9 +1,8 @@
 import {readFileSync} from 'node:fs';
-import {dirname} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {AthanorError} from '../../errors.ts';
 import {isTypeScript, prepare, type Exports} from './evaluate.ts';
-import {nearestTsconfig} from './nearest-tsconfig.ts';
+import {lineOf, placeOf, thrownElsewhere} from './line-of.ts';
 import {quietly} from './quietly.ts';
 
 /** What Node says where its own type stripping is not enough and a compiler may be. */
@@ -39,19 +38,22 @@ export async function importModule(path: string): Promise<Exports> {
   } catch (error) {
     if (!isTypeScript(path) || !mayCompile(error)) throw error;
     const {tsImport} = await import('tsx/esm/api');
-    // Else it takes the tsconfig of where the command was typed.
-    const tsconfig: string | false = nearestTsconfig(dirname(path)) ?? false;
-    const options = {parentURL: import.meta.url, tsconfig};
-    return unwrapped(await tsImport(pathToFileURL(path).href, options));
+    return unwrapped(await tsImport(pathToFileURL(path).href, import.meta.url));
   }
 }
 
-/** The error for a file that could not be loaded, naming it. */
-export function loadFailed(path: string, error: unknown): AthanorError {
+/** The error for a file that could not be loaded: the file, its line where that can be told, and why. */
+export function loadFailed(
+  path: string,
+  error: unknown,
+  hint = 'mend the file and run the command again',
+): AthanorError {
   if (error instanceof AthanorError) return error;
   const reason = error instanceof Error ? error.message : String(error);
-  return new AthanorError('load_failed', `${path} cannot be loaded: ${reason}`, {
-    hint: 'it has to load by itself: see the cause, mend the file and try again',
+  const said = `${reason}${thrownElsewhere(error, path)}`;
+  return new AthanorError('load_failed', `${placeOf(error, path)} cannot be loaded: ${said}`, {
+    hint,
+    details: {file: path, line: lineOf(error, path) ?? null},
     cause: error,
   });
 }
