@@ -1,3 +1,6 @@
+import {readlink, realpath, stat} from 'node:fs/promises';
+import {basename, dirname, join, resolve} from 'node:path';
+import {AthanorError} from '../../errors.ts';
 import type {LockHolder} from '../../runtime/session.ts';
 import {connect, type Connection} from '../connection.ts';
 import {holderName} from '../holder.ts';
@@ -13,13 +16,25 @@ export interface SqliteLock {
  *
  * It is a write transaction on a small SQLite database beside the real one, so that the operating
  * system frees it however the process ends. `begin immediate` and not `exclusive`: one alone can have
- * it, and yet the others can read in it who that is.
+ * it, and yet the others can read in it who that is. It lies where the database itself lies, whichever
+ * symbolic links lead there; two hard links to one database cannot be told from two databases.
+ *
+ * Throws `read_only` and `own_query_failed` where there can be no lock.
  */
 export async function takeLock(
   project: ProjectOrm,
   file: string,
 ): Promise<SqliteLock | LockHolder> {
-  const connection = await connect(project, {file: `${file}-athanor-lock`});
+  const path = `${await realPath(file)}-athanor-lock`;
+  try {
+    return await take(project, path);
+  } catch (error) {
+    throw await refusedLock(path, error);
+  }
+}
+
+async function take(project: ProjectOrm, path: string): Promise<SqliteLock | LockHolder> {
+  const connection = await connect(project, {file: path});
   const name = `${holderName()}, process ${String(process.pid)}, since ${new Date().toISOString().slice(11, 19)} UTC`;
   try {
     await connection.ask('pragma busy_timeout = 0');
@@ -80,3 +95,49 @@ async function unlessBusy(perform: () => Promise<void>): Promise<boolean> {
 
 const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code));
+
+/** Where a file lies or will lie, all symbolic links followed, as SQLite follows them. */
+async function realPath(file: string): Promise<string> {
+  const path = resolve(file);
+  const target = await found(realpath(path));
+  if (target !== undefined) return target;
+  const link = await found(readlink(path));
+  if (link !== undefined) return realPath(resolve(dirname(path), link));
+  return join((await found(realpath(dirname(path)))) ?? dirname(path), basename(path));
+}
+
+/** What is there, or `undefined` for what is not, is no link, or may not be looked at. */
+async function found<Result>(looked: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await looked;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is wrong with the lock, by the code of the driver and by what lies in its place. */
+async function refusedLock(path: string, error: unknown): Promise<unknown> {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const details = {lock: path, code};
+  if ((await found(stat(path)))?.isDirectory() === true || code === 'SQLITE_NOTADB') {
+    return new AthanorError(
+      'own_query_failed',
+      `${path} stands where Athanor keeps the lock of this database, and is none`,
+      {
+        hint: 'remove it: the lock is made when a run begins, and holds nothing else',
+        details,
+        cause: error,
+      },
+    );
+  }
+  if (!/^SQLITE_(?:READONLY|CANTOPEN|PERM)/.test(code)) return error;
+  return new AthanorError(
+    'read_only',
+    `the lock of this database cannot be written at ${path}: ${error instanceof Error ? error.message : ''}`,
+    {
+      hint: `whoever runs this needs the right to write in ${dirname(path)}, where SQLite keeps its journal too`,
+      details,
+      cause: error,
+    },
+  );
+}
