@@ -1,8 +1,10 @@
 import {readFileSync} from 'node:fs';
+import {dirname} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {AthanorError} from '../../errors.ts';
 import {isTypeScript, prepare, type Exports} from './evaluate.ts';
 import {lineOf, placeOf, thrownElsewhere} from './line-of.ts';
+import {nearestTsconfig} from './nearest-tsconfig.ts';
 import {quietly} from './quietly.ts';
 
 /** What Node says where its own type stripping is not enough and a compiler may be. */
@@ -38,7 +40,10 @@ export async function importModule(path: string): Promise<Exports> {
   } catch (error) {
     if (!isTypeScript(path) || !mayCompile(error)) throw error;
     const {tsImport} = await import('tsx/esm/api');
-    return unwrapped(await tsImport(pathToFileURL(path).href, import.meta.url));
+    // Else it takes the tsconfig of where the command was typed.
+    const tsconfig: string | false = nearestTsconfig(dirname(path)) ?? false;
+    const options = {parentURL: import.meta.url, tsconfig};
+    return unwrapped(await tsImport(pathToFileURL(path).href, options));
   }
 }
 
