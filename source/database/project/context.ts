@@ -1,5 +1,5 @@
 import {AthanorError} from '../../errors.ts';
-import {loadFailed} from './load-failed.ts';
+import {projectLoadFailed} from './load-failed.ts';
 
 /** The options of MikroORM as a plain object, not yet looked at. */
 export type OrmOptions = Readonly<Record<string, unknown>>;
@@ -37,7 +37,7 @@ async function madeBy(
   try {
     return await factory(contextName);
   } catch (error) {
-    throw loadFailed(path, error);
+    throw projectLoadFailed(path, error);
   }
 }
 

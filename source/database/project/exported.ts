@@ -1,5 +1,5 @@
 import type {FoundOrmConfig} from './find.ts';
-import {loadFailed} from './load-failed.ts';
+import {projectLoadFailed} from './load-failed.ts';
 import type {Load} from './loader.ts';
 
 /**
@@ -11,7 +11,7 @@ export async function exportedBy({path}: FoundOrmConfig, load: Load): Promise<un
     const exports = await load(path);
     return await innerDefault(await innerDefault(exports));
   } catch (error) {
-    throw loadFailed(path, error);
+    throw projectLoadFailed(path, error);
   }
 }
 
