@@ -1,4 +1,5 @@
 import {isCode, tokens} from '../schema/sql-text.ts';
+import {hasBody, interference} from '../schema/sql-transaction.ts';
 import {refusal} from './arguments.ts';
 
 /** The SQL without the semicolon that ends it and what follows it. Throws when nothing or more than one statement is there. */
@@ -17,6 +18,13 @@ export function oneStatement(sql: string): string {
     .map(({text}) => text)
     .join('')
     .trimStart();
+}
+
+/** Refuses SQL that would reach into the transaction of its step. */
+export function refuseInterference(sql: string, transactional: boolean): void {
+  const found = interference(sql);
+  if (found === undefined || (found.mayStandOutside && !transactional)) return;
+  throw refusal(`execute: ${found.what}`, found.hint);
 }
 
 /** What raw SQL does to the schema when nobody said: nothing, if it only reads and writes rows. */
@@ -42,9 +50,3 @@ const writing: ReadonlySet<string> = new Set([
 /** `select … into t` makes a table; `insert into`, `merge into` and `replace into` do not. */
 const makesTable = (words: readonly string[]): boolean =>
   words.some((word, at) => word === 'into' && !writing.has(words[at - 1] ?? ''));
-
-/** A trigger or a routine holds statements of its own between `begin` and `end`. */
-const hasBody = (words: readonly string[]): boolean =>
-  words[0] === 'create' &&
-  words.includes('begin') &&
-  words.some((word) => ['trigger', 'function', 'procedure'].includes(word));

@@ -3,7 +3,7 @@ import {flag, known, list, oneOf, refusal, repeated, shown, tableName, text} fro
 import {given} from './given.ts';
 import type {Execute, Operation} from './operation.ts';
 import type {ExecuteOptions, Operations} from './operations.ts';
-import {effectOf, oneStatement} from './raw-sql.ts';
+import {effectOf, oneStatement, refuseInterference} from './raw-sql.ts';
 import type {Emit} from './recorder.ts';
 
 type Others = Pick<
@@ -33,11 +33,13 @@ export function recordOthers(emit: Emit, record: Record): Others {
     execute(sql, options) {
       known(options, ['effect', 'transactional'], 'execute');
       const statement = oneStatement(text(sql, 'execute: the SQL'));
+      const transactional = flag(options?.transactional, 'execute: transactional') ?? true;
+      refuseInterference(statement, transactional);
       emit({
         kind: 'execute',
         sql: statement,
         effect: effect(statement, options?.effect, record),
-        transactional: flag(options?.transactional, 'execute: transactional') ?? true,
+        transactional,
       });
     },
     run(name, perform) {

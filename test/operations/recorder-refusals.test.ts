@@ -164,6 +164,18 @@ const refused: readonly Refusal[] = [
     'execute: the SQL has several statements',
     'give each an op.execute of its own',
   ],
+  [
+    'an end to the transaction',
+    (op) => op.execute('-- done\nCommit', {transactional: false}),
+    'execute: commit reaches into the transaction of the step, which is begun and ended by the run',
+    'leave it out: what has to be committed by itself belongs into a revision of its own',
+  ],
+  [
+    'what no transaction takes',
+    (op) => op.execute('vacuum'),
+    'execute: vacuum cannot run inside a transaction',
+    "say op.execute('vacuum …', {transactional: false})",
+  ],
   ['no statement', (op) => op.execute('-- nothing'), 'execute: the SQL says nothing', undefined],
   [
     'only nowhere',
