@@ -19,6 +19,7 @@ import {
   type Progress,
   type Run,
 } from './step.ts';
+import {StrayErrors} from './stray-errors.ts';
 import {Transaction} from './transaction.ts';
 import {readRows} from './version-rows.ts';
 import type {VersionTables} from './version-tables.ts';
@@ -77,7 +78,8 @@ async function* locked(session: Session, input: RunInput): AsyncGenerator<RunEve
   await ensureOwnTables(own, tables);
   const journal = new Journal(own, tables, author());
   const {consent} = input;
-  const run = {session, tables, journal, transaction: new Transaction(session), consent};
+  await using stray = new StrayErrors();
+  const run = {session, tables, journal, transaction: new Transaction(session), consent, stray};
   const resumption = yield* recovered(run, {...plan, steps}, input.interrupted);
   const begun = {run, resumption};
   yield* input.transaction === 'run'

@@ -1,4 +1,4 @@
-import type {Statement} from '../dialects/statement.ts';
+import type {RunStatement, Statement} from '../dialects/statement.ts';
 import type {RevisionId} from '../graph/revision.ts';
 import {checkGuard} from './drift.ts';
 import type {RunEvent} from './events.ts';
@@ -6,9 +6,11 @@ import type {Journal} from './journal.ts';
 import {agreeToLosses, type AskConsent} from './losses.ts';
 import {ownQueries} from './own-queries.ts';
 import {statementsHash, type PlannedStep} from './plan.ts';
+import {lentDb} from './lent-db.ts';
 import type {Session} from './session.ts';
+import type {StrayErrors} from './stray-errors.ts';
 import type {Transaction} from './transaction.ts';
-import {moveRows} from './version-rows.ts';
+import {putRows} from './version-rows.ts';
 import type {VersionTables} from './version-tables.ts';
 
 /** What every step of a run works with. */
@@ -18,6 +20,7 @@ export interface Run {
   readonly journal: Journal;
   readonly transaction: Transaction;
   readonly consent: AskConsent;
+  readonly stray: StrayErrors;
 }
 
 /** How far a step has come; kept up to date while it runs, for whoever has to deal with its failure. */
@@ -91,14 +94,14 @@ export async function* performAll(
 
 /** Puts the version rows of the step in place and notes its end, in the transaction that is open. */
 export async function finishStep(
-  {session, tables, journal, transaction}: Run,
+  {session, tables, journal, transaction, stray}: Run,
   progress: Progress,
   from: readonly RevisionId[],
 ): Promise<void> {
   const {step, entry, next} = progress;
   await transaction.rowsChanged();
-  const own = ownQueries(session);
-  for (const sql of moveRows(from, step.rowsAfter, tables)) await own.execute(sql);
+  stray.check();
+  await putRows(ownQueries(session), tables, {from, to: step.rowsAfter});
   await journal.end(entry, 'done', {statementNo: step.statements.length});
   if (next !== undefined) progress.nextEntry = await startStep(journal, next, 0);
 }
@@ -149,17 +152,18 @@ interface Numbered {
 }
 
 async function* perform(
-  {session, transaction}: Run,
+  {session, transaction, stray}: Run,
   progress: Progress,
   {statement, number, noted}: Numbered,
 ): AsyncGenerator<RunEvent, void> {
   const {index} = progress;
+  stray.check();
   if (needsNoForeignKeys(statement)) await transaction.rowsChanged();
   else if (changesRows(statement)) await transaction.rowsChange();
   progress.running = number;
   yield {kind: 'statement', index, number, statement};
   const start = performance.now();
-  if (statement.kind === 'run') await statement.perform(session.db);
+  if (statement.kind === 'run') await performOwn({session, stray}, statement);
   else {
     if (statement.guard !== undefined) await checkGuard(session, statement.guard);
     await session.execute(statement.sql);
@@ -172,6 +176,23 @@ async function* perform(
   }
   yield {kind: 'statementFinished', index, number, milliseconds};
   progress.running = undefined;
+}
+
+/** Runs the user's own code, which has the database until it ends. */
+async function performOwn(
+  {session, stray}: Pick<Run, 'session' | 'stray'>,
+  {name, perform: own}: RunStatement,
+): Promise<void> {
+  const {db, end} = lentDb(session.db, name);
+  try {
+    await stray.during(name, async () => own(db));
+  } catch (error) {
+    // That it failed is what counts, and its statements may have failed for the same reason.
+    await end().catch(() => undefined);
+    throw error;
+  }
+  await end();
+  await stray.settled();
 }
 
 /** The parts from a statement on; the last is one with a transaction, for the version rows. */
