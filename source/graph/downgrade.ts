@@ -6,7 +6,17 @@ import {currentTips, knownRows} from './rows.ts';
 import {parseTarget} from './target.ts';
 import type {Target} from './target.ts';
 import {tooFar} from './upgrade.ts';
-import {BASE, NOWHERE, above, ambiguousWalk, below, candidate} from './walk.ts';
+import {
+  BASE,
+  NOWHERE,
+  above,
+  ambiguousWalk,
+  attempt,
+  below,
+  candidate,
+  goalsBelow,
+  nameOf,
+} from './walk.ts';
 import type {Place} from './walk.ts';
 
 /**
@@ -23,9 +33,7 @@ export function planDowngrade(
 ): Route {
   const parsed = parseTarget(target);
   const {goal, branch} = downgradeGoal(graph, rows, parsed);
-  const lowest = goal === BASE ? graph.bases : graph.children(goal);
-  const roots = lowest.length > 1 ? onLineTo(graph, lowest, {branch, target}) : lowest;
-  const route = routeDown(graph, rows, roots);
+  const route = routeDown(graph, rows, rootsAbove(graph, goal, branch));
   if (goal !== BASE && route.steps.length === 0 && !rows.includes(goal)) {
     throw new AthanorError('range_not_ancestor', `There is nothing to take back above ${goal}`, {
       hint: `The database stands at ${rows.length > 0 ? rows.join(', ') : 'base'}.`,
@@ -84,8 +92,14 @@ function inside(target: Target, place: Place): RevisionId | typeof BASE {
 
 function walkDown(graph: RevisionGraph, {branch, symbol = '', walk}: Target): Place {
   const name = branch === undefined ? symbol : `${branch}@${symbol}`;
-  return below(graph, resolveRevision(graph, name) ?? BASE, walk?.count ?? 0);
+  return below(graph, resolveRevision(graph, name) ?? BASE, walk?.count ?? 0, alongBranch(branch));
 }
+
+/** Names what stays, so that only the line to the branch is taken back. */
+const alongBranch =
+  (branch: string | undefined) =>
+  (goal: string): string =>
+    branch === undefined ? goal : `${branch}@${goal}`;
 
 function walkUp(graph: RevisionGraph, {branch, symbol = '', walk}: Target): Place {
   const start = resolveRevision(graph, symbol) ?? BASE;
@@ -108,7 +122,8 @@ function stepsDown(graph: RevisionGraph, rows: readonly RevisionId[], target: Ta
     });
   }
   if (others.length > 0) throw severalStarts(graph, [start, ...others], target);
-  return {goal: inside(target, below(graph, start, count)), branch: branch ?? start};
+  const goal = inside(target, below(graph, start, count, alongBranch(branch)));
+  return {goal, branch: branch ?? start};
 }
 
 /** Where the database stands on a branch: its rows there, or else what only other branches cover. */
@@ -121,30 +136,48 @@ function tipsOn(
   return onIt.length > 0 ? onIt : onBranch(graph, currentTips(graph, rows), branch);
 }
 
-function severalStarts(graph: RevisionGraph, starts: readonly RevisionId[], {text, walk}: Target) {
-  const candidates = starts.map((id) => {
-    const label = graph.labels(id).find((name) => {
-      return starts.every(
-        (start) => start === id || !onBranch(graph, [start], name).includes(start),
-      );
+/** Each start with the walk from it alone; where that has several ways, each revision that it can end at. */
+function severalStarts(graph: RevisionGraph, starts: readonly RevisionId[], target: Target) {
+  const {text, walk} = target;
+  const count = walk?.count ?? 0;
+  const candidates = starts.flatMap((id) => {
+    const goals = goalsBelow(graph, id, count);
+    if (attempt(() => below(graph, id, count)) === undefined)
+      return goals.map((goal) => candidate(graph, `${id}@${nameOf(goal)}`, goal));
+    return goals.map((goal) => {
+      const label = labelOf(graph, starts, {id, goal});
+      return candidate(graph, `${label ?? id}@${walk?.text ?? ''}`, id);
     });
-    return candidate(graph, `${label ?? id}@${walk?.text ?? ''}`, id);
   });
   return ambiguousWalk(`"${text}" could start at ${starts.join(', ')}`, candidates);
 }
 
-/** Of several lines above a target, those that lead to the branch. */
-function onLineTo(
+/** A label that says the same as the id of a start: on that line alone, and the same of what stands on the goal. */
+function labelOf(
   graph: RevisionGraph,
-  roots: readonly RevisionId[],
-  {branch, target}: {branch: string | undefined; target: string},
+  starts: readonly RevisionId[],
+  {id, goal}: {id: RevisionId; goal: RevisionId | typeof BASE},
+): string | undefined {
+  const rootsBy = (branch: string) => attempt(() => rootsAbove(graph, goal, branch).join());
+  const meant = rootsBy(id);
+  return graph.labels(id).find((name) => {
+    return rootsBy(name) === meant && onBranch(graph, starts, name).every((start) => start === id);
+  });
+}
+
+/** What stands on what stays: of several lines, those that lead to the branch. */
+function rootsAbove(
+  graph: RevisionGraph,
+  goal: RevisionId | typeof BASE,
+  branch: string | undefined,
 ): readonly RevisionId[] {
-  if (branch === undefined) return roots;
+  const roots = goal === BASE ? graph.bases : graph.children(goal);
+  if (branch === undefined || roots.length < 2) return roots;
   const line = graph.ancestors([resolveBranch(graph, branch)], 'version');
   const meant = roots.filter((id) => line.has(id));
   if (meant.length > 0) return meant;
-  throw new AthanorError('bad_target', `Branch ${branch} does not lead up from "${target}"`, {
+  throw new AthanorError('bad_target', `Branch ${branch} does not lead up from ${nameOf(goal)}`, {
     hint: `The lines there start with ${roots.join(', ')}.`,
-    details: {target},
+    details: {branch, revision: nameOf(goal)},
   });
 }

@@ -5,7 +5,16 @@ import type {RevisionId, Route} from './revision.ts';
 import {knownRows} from './rows.ts';
 import {parseTarget} from './target.ts';
 import type {Target} from './target.ts';
-import {BASE, NOWHERE, above, ambiguousWalk, below, candidate} from './walk.ts';
+import {
+  BASE,
+  NOWHERE,
+  above,
+  ambiguousWalk,
+  attempt,
+  below,
+  candidate,
+  goalsAbove,
+} from './walk.ts';
 import type {Candidate, Place} from './walk.ts';
 
 /**
@@ -136,27 +145,43 @@ function onlyStart(graph: RevisionGraph, target: Target, starts: readonly Revisi
   if (others.length === 0) return start;
   throw ambiguousWalk(
     `"${target.text}" could start at ${starts.join(', ')}`,
-    starts.flatMap((id) => upwardCandidate(graph, target, {id, starts})),
+    upwardCandidates(graph, target, starts),
   );
 }
 
-/** A target that says the same walk from one start, by its branch label if that tells it from the others. */
-function upwardCandidate(
+/** Every revision that the walk could end at, each once: as the walk on its branch where that says it, else by its id. */
+function upwardCandidates(
   graph: RevisionGraph,
   {walk}: Target,
-  {id, starts}: {id: RevisionId; starts: readonly RevisionId[]},
-): Candidate[] {
+  starts: readonly RevisionId[],
+): readonly Candidate[] {
   const count = walk?.count ?? 0;
+  const targets = new Map<RevisionId, string>();
+  for (const id of starts) {
+    const goals = goalsAbove(graph, id, count);
+    for (const goal of goals) {
+      const isOther = targets.has(goal) || goals.length > 1;
+      targets.set(goal, isOther ? goal : walkTo(graph, goal, {id, count, starts}));
+    }
+  }
+  return [...targets].map(([goal, target]) => candidate(graph, target, goal));
+}
+
+/** The same walk from one start alone, by a branch label if one tells it from the others. */
+function walkTo(
+  graph: RevisionGraph,
+  goal: RevisionId,
+  {id, count, starts}: {id: RevisionId; count: number; starts: readonly RevisionId[]},
+): string {
   const others = starts.filter((start) => start !== id);
   const label = graph.labels(id).find((name) => {
-    return onBranch(graph, others, name).length === 0;
+    return (
+      onBranch(graph, others, name).length === 0 &&
+      goal === attempt(() => walkAlong(graph, {id, label: name, count}))
+    );
   });
-  const goal = attempt(() => above(graph, id, count));
-  if (goal === NOWHERE) return [];
-  const byLabel =
-    label !== undefined && goal === attempt(() => walkAlong(graph, {id, label, count}));
-  const text = byLabel ? `${label}@+${count}` : `${id}+${count}`;
-  return [candidate(graph, text, typeof goal === 'string' ? goal : id)];
+  if (label !== undefined) return `${label}@+${count}`;
+  return goal === attempt(() => above(graph, id, count)) ? `${id}+${count}` : goal;
 }
 
 function walkAlong(
@@ -166,13 +191,4 @@ function walkAlong(
   return above(graph, id, count, {
     within: lineOf(graph, [resolveBranch(graph, label)], 'version'),
   });
-}
-
-/** Where a walk ends; nothing if it is ambiguous further on. */
-function attempt(walk: () => Place): Place | undefined {
-  try {
-    return walk();
-  } catch {
-    return undefined;
-  }
 }

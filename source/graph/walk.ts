@@ -23,8 +23,21 @@ export interface Candidate {
   readonly message: string;
 }
 
-/** The revision so many steps below a place, by down revisions. Throws `ambiguous_walk` at a merge point. */
-export function below(graph: RevisionGraph, start: Place, count: number): Place {
+/** How a candidate is written: the revision itself, unless it has to be said otherwise. */
+export type Naming = (goal: string) => string;
+
+const itself: Naming = (goal) => goal;
+
+/**
+ * The revision so many steps below a place, by down revisions. Throws `ambiguous_walk` at a merge point, with
+ * every revision that the walk could have ended at.
+ */
+export function below(
+  graph: RevisionGraph,
+  start: Place,
+  count: number,
+  naming: Naming = itself,
+): Place {
   let place = start;
   for (let left = count; left > 0; left--) {
     if (typeof place === 'symbol') return NOWHERE;
@@ -32,7 +45,7 @@ export function below(graph: RevisionGraph, start: Place, count: number): Place 
     if (parents.length > 1) {
       throw ambiguousWalk(
         `${place} is a merge point: there are ${parents.length} ways down`,
-        parents.map((id) => candidate(graph, stepped(id, '-', left - 1), id)),
+        goalsBelow(graph, place, left).map((goal) => candidate(graph, naming(nameOf(goal)), goal)),
       );
     }
     place = parents[0] ?? BASE;
@@ -48,7 +61,10 @@ export interface UpOptions {
   readonly stopAtEnd?: boolean;
 }
 
-/** The revision so many steps above a place, by down revisions. Throws `ambiguous_walk` at a branch point. */
+/**
+ * The revision so many steps above a place, by down revisions. Throws `ambiguous_walk` at a branch point, with
+ * every revision that the walk could have ended at.
+ */
 export function above(
   graph: RevisionGraph,
   start: Place,
@@ -65,12 +81,21 @@ export function above(
       const where = typeof place === 'symbol' ? 'The start of the history' : place;
       throw ambiguousWalk(
         `${where} has ${children.length} ways up`,
-        children.map((id) => candidate(graph, stepped(id, '+', left - 1), id)),
+        goalsAbove(graph, place, left, within).map((goal) => candidate(graph, goal, goal)),
       );
     }
     place = child;
   }
   return place;
+}
+
+/** Where a walk ends; nothing if it is ambiguous further on. */
+export function attempt(walk: () => Place): Place | undefined {
+  try {
+    return walk();
+  } catch {
+    return undefined;
+  }
 }
 
 /** The refusal to guess which way a walk was meant to go, with the ways as `details.candidates`. */
@@ -82,10 +107,47 @@ export function ambiguousWalk(message: string, candidates: readonly Candidate[])
   });
 }
 
-/** A way to go on. */
-export function candidate(graph: RevisionGraph, target: string, revision: RevisionId): Candidate {
-  return {target, revision, message: graph.get(revision).message};
+/** Every revision at which a walk upwards can end, whichever way it goes; each once. */
+export function goalsAbove(
+  graph: RevisionGraph,
+  start: Place,
+  count: number,
+  within?: ReadonlySet<RevisionId>,
+): readonly RevisionId[] {
+  const goals = goalsAfter(start, count, (place) => {
+    const next = place === BASE ? graph.bases : graph.children(nameOf(place));
+    return within === undefined ? next : next.filter((id) => within.has(id));
+  });
+  return goals.filter((goal) => typeof goal === 'string');
 }
 
-const stepped = (id: RevisionId, sign: '+' | '-', left: number) =>
-  left === 0 ? id : `${id}${sign}${left}`;
+/** The same downwards, where `base` is a goal too. */
+export function goalsBelow(graph: RevisionGraph, start: Place, count: number): readonly Goal[] {
+  return goalsAfter(start, count, (place) => {
+    if (place === BASE) return [];
+    const parents = graph.downRevisions(nameOf(place));
+    return parents.length === 0 ? [BASE] : parents;
+  });
+}
+
+/** Where a walk can end within the graph. */
+type Goal = RevisionId | typeof BASE;
+
+function goalsAfter(
+  start: Place,
+  count: number,
+  next: (place: Goal) => readonly Goal[],
+): readonly Goal[] {
+  let places: readonly Goal[] = start === NOWHERE ? [] : [start];
+  for (let left = count; left > 0 && places.length > 0; left--) {
+    places = [...new Set(places.flatMap((place) => next(place)))];
+  }
+  return places;
+}
+
+/** A way to go on. */
+export function candidate(graph: RevisionGraph, target: string, goal: Goal): Candidate {
+  return goal === BASE
+    ? {target, revision: nameOf(BASE), message: 'before the first revision'}
+    : {target, revision: goal, message: graph.get(goal).message};
+}

@@ -66,7 +66,7 @@ describe('planUpgrade refuses', () => {
     ['a3aa', 'a', 'ambiguous_revision', 'a1aa a2aa a3aa a4aa a5aa'],
     ['zzzz', 'heads', 'revision_not_found', ''],
     ['a2aa', '+1', 'ambiguous_walk', 'a3aa a4aa'],
-    ['a2aa', '+2', 'ambiguous_walk', 'a3aa+1 a4aa+1'],
+    ['a2aa', '+2', 'ambiguous_walk', 'a5aa'],
     ['', '+1', 'ambiguous_walk', 'a1aa b1bb'],
     ['a3aa b1bb', '+1', 'ambiguous_walk', 'left@+1 beta@+1'],
     ['a4aa b1bb', '+1', 'ambiguous_walk', 'beta@+1'],
@@ -136,7 +136,7 @@ describe('planDowngrade', () => {
     const merged = graph('a', 'b: a', 'c: a', 'm: b c');
 
     expect(candidatesOf(() => planDowngrade(merged, ['m'], '-1'))).toEqual(['b', 'c']);
-    expect(candidatesOf(() => planDowngrade(merged, ['m'], '-2'))).toEqual(['b-1', 'c-1']);
+    expect(candidatesOf(() => planDowngrade(merged, ['m'], '-2'))).toEqual(['a']);
     expect(planDowngrade(merged, ['m'], 'b').to).toEqual(['b', 'c']);
   });
 });
@@ -214,23 +214,55 @@ describe('any target', () => {
       }),
     );
   });
+});
 
-  test('every candidate can be typed instead', () => {
+describe('the candidates of an ambiguous walk', () => {
+  test('every candidate can be typed instead, and is another way than the others', () => {
     fc.assert(
       fc.property(anyStanding(), fc.integer({min: 1, max: 3}), ({graph: one, rows}, count) => {
-        for (const target of candidatesOf(() => planUpgrade(one, rows, `+${count}`))) {
-          expect([undefined, 'ambiguous_walk', 'bad_target']).toContain(
-            codeOf(() => planUpgrade(one, rows, target)),
-          );
-        }
-        for (const target of candidatesOf(() => planDowngrade(one, rows, `-${count}`))) {
-          expect([undefined, 'ambiguous_walk', 'bad_target', 'range_not_ancestor']).toContain(
-            codeOf(() => planDowngrade(one, rows, target)),
-          );
+        const up = candidatesOf(() => planUpgrade(one, rows, `+${count}`));
+        const ways = up.map((target) => planUpgrade(one, rows, target));
+        expect(new Set(ways.map(ids)).size).toBe(up.length);
+        const down = candidatesOf(() => planDowngrade(one, rows, `-${count}`));
+        expect(new Set(down).size).toBe(down.length);
+        for (const target of down) {
+          expect(planDowngrade(one, rows, target).steps.length).toBeGreaterThan(0);
         }
       }),
       {numRuns: 300},
     );
+  });
+
+  test('upwards, the candidates are all that the walk could have ended at', () => {
+    fc.assert(
+      fc.property(anyStanding(), fc.integer({min: 1, max: 3}), ({graph: one, rows}, count) => {
+        const {code, details} = refused(() => planUpgrade(one, rows, `+${count}`));
+        fc.pre(code === 'ambiguous_walk');
+        const walk = (from: readonly string[], left: number): readonly string[] =>
+          left === 0
+            ? from
+            : walk(
+                from.flatMap((id) => one.children(id)),
+                left - 1,
+              );
+        const goals =
+          rows.length === 0 ? walk(one.bases, count - 1) : rows.flatMap((id) => walk([id], count));
+        expect(new Set(revisionsIn(details))).toEqual(new Set(goals));
+        expect(new Set(revisionsIn(details)).size).toBe(revisionsIn(details).length);
+      }),
+      {numRuns: 300},
+    );
+  });
+
+  test('a merge that two starts lead to is offered once, and a start with two ways with both', () => {
+    const merging = graph('a', 'b [left]: a', 'c [right]: a', 'm: b c', 'd: c');
+    expect(candidatesOf(() => planUpgrade(merging, ['b', 'c'], '+1'))).toEqual(['m', 'd']);
+    expect(candidatesOf(() => planDowngrade(merging, ['d', 'm'], '-1'))).toEqual([
+      'd@-1',
+      'm@b',
+      'm@c',
+    ]);
+    expect(ids(planDowngrade(merging, ['d', 'm'], 'm@c'))).toBe('m');
   });
 });
 
@@ -269,11 +301,6 @@ function refused(plan: () => unknown): Pick<AthanorError, 'hint' | 'details'> & 
   return {code: 'not refused', hint: undefined, details: undefined};
 }
 
-const codeOf = (plan: () => unknown) => {
-  const {code} = refused(plan);
-  return code === 'not refused' ? undefined : code;
-};
-
 function candidatesOf(plan: () => unknown): readonly string[] {
   const {code, details} = refused(plan);
   return code === 'ambiguous_walk' ? targetsIn(details) : [];
@@ -281,6 +308,11 @@ function candidatesOf(plan: () => unknown): readonly string[] {
 
 function candidateTargets(details: AthanorError['details'], code: string): string {
   return code === 'multiple_heads' ? '' : targetsIn(details).join(' ');
+}
+
+function revisionsIn(details: AthanorError['details']): readonly string[] {
+  const list: unknown = details?.['candidates'];
+  return Array.isArray(list) ? list.map(({revision}: {revision: string}) => revision) : [];
 }
 
 function targetsIn(details: AthanorError['details']): readonly string[] {
