@@ -57,9 +57,6 @@ test.concurrent.for([
     const err = refused(await project.athanor(['check']));
     expect(err).toContain(config);
     expect(err).toContain(said);
-    const {code, out, err: printed} = await project.athanor(['check', '--json']);
-    expect({code, printed}).toEqual({code: 1, printed: ''});
-    expect(JSON.parse(out)).toMatchObject({error: {message: expect.stringContaining(config)}});
   },
 );
 
@@ -72,16 +69,14 @@ test.concurrent(
     using project = new UserProject({...moduleType, [config]: text});
     for (const [path, content] of Object.entries(mysql)) project.write(path, content);
     const before = readdirSync(project.path);
-    for (const command of [['init'], ['current'], ['check']]) {
-      const err = refused(await project.athanor(command));
-      expect(err).toContain(command[0] === 'init' ? 'MySqlDriver' : 'athanor init');
-    }
+    expect(refused(await project.athanor(['init']))).toContain('MySqlDriver');
     expect(readdirSync(project.path)).toEqual(before);
     project.write('athanor.config.ts', 'export default {};\n');
-    for (const command of [['current'], ['check'], ['upgrade', 'heads']]) {
-      const err = refused(await project.athanor(command));
-      expect(err).toMatch(/MySqlDriver[^]*PostgreSQL and SQLite only/);
-    }
+    const {code, out} = await project.athanor(['check', '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({error: {code: 'not_supported'}});
+    const err = refused(await project.athanor(['upgrade', 'heads']));
+    expect(err).toMatch(/MySqlDriver[^]*PostgreSQL and SQLite only/);
   },
 );
 
