@@ -20,6 +20,8 @@ export interface Surroundings {
 export interface Context {
   /** Which project: what `-C`, `-c` and `-n` say. */
   readonly place: OpenOptions;
+  /** The words of the command line, as they were typed. */
+  readonly words: readonly string[];
   readonly json: boolean;
   readonly quiet: boolean;
   /** Somebody can be asked: standard input and output are terminals, and `--json` was not given. */

@@ -9,13 +9,20 @@ interface Candidate {
   readonly message: string;
 }
 
+/** A target that may mean several things. */
+interface Question {
+  readonly target: string;
+  /** The words of the command line with another target in its place. */
+  readonly retyped: (target: string) => readonly string[];
+}
+
 /**
  * Does something for a target; where the target could mean several things, asks a person which one,
- * and without one refuses with command lines that can be pasted.
+ * and without one refuses with command lines that can be pasted: what was typed, with each candidate.
  */
 export async function resolvingQuestions<Result>(
   context: Context,
-  {command, target}: {readonly command: string; readonly target: string},
+  {target, retyped}: Question,
   perform: (target: string) => Promise<Result>,
 ): Promise<Result> {
   try {
@@ -24,24 +31,24 @@ export async function resolvingQuestions<Result>(
     if (!(error instanceof AthanorError)) throw error;
     const candidates = candidatesOf(error);
     if (candidates.length === 0) throw error;
-    if (!context.interactive) throw pasteable(error, candidates, command);
+    if (!context.interactive) throw pasteable(error, candidates, retyped);
     const choices = candidates.map(({target: value, message}) => ({
       value,
       label: `${context.colours.id(visible(value))}  ${visible(message)}`,
     }));
     const chosen = await choose(context, `${visible(error.message)}. Which one?`, choices);
-    if (chosen === undefined) throw pasteable(error, candidates, command);
-    return resolvingQuestions(context, {command, target: chosen}, perform);
+    if (chosen === undefined) throw pasteable(error, candidates, retyped);
+    return resolvingQuestions(context, {target: chosen, retyped}, perform);
   }
 }
 
 function pasteable(
   error: AthanorError,
   candidates: readonly Candidate[],
-  command: string,
+  retyped: Question['retyped'],
 ): AthanorError {
   const lines = candidates.map(
-    ({target, message}) => `  athanor ${command} ${target}    # ${message}`,
+    ({target, message}) => `  athanor ${retyped(target).map(quoted).join(' ')}    # ${message}`,
   );
   return new AthanorError(error.code, error.message, {
     hint: `say which one:\n${lines.join('\n')}`,
@@ -49,6 +56,10 @@ function pasteable(
     cause: error.cause,
   });
 }
+
+/** A word as a shell takes it. */
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 function candidatesOf({details}: AthanorError): readonly Candidate[] {
   const candidates = details?.['candidates'];

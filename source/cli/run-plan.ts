@@ -64,9 +64,10 @@ async function shownPlan(context: Context, project: Project, wish: Wish): Promis
   const {planTo} = await import('../commands/plan-to.ts');
   if (wish.direction !== 'upgrade' && wish.direction !== 'downgrade') return planTo(project, wish);
   const {direction, target: asked} = wish;
-  return resolvingQuestions(context, {command: direction, target: asked}, (target) =>
-    planTo(project, {direction, target}),
-  );
+  const {words} = context;
+  const place = words.indexOf(asked, words.indexOf(direction));
+  const question = {target: asked, retyped: (target: string) => words.with(place, target)};
+  return resolvingQuestions(context, question, (target) => planTo(project, {direction, target}));
 }
 
 async function consentTo(context: Context, given: Given, shown: MeasuredPlan): Promise<Consent> {

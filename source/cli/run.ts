@@ -26,7 +26,7 @@ export async function run(words: readonly string[], surroundings: Surroundings):
     }
     const place = placeOf(parsed.globals, surroundings);
     ({directory} = place);
-    return await perform(parsed, place, surroundings);
+    return await perform(parsed, {words, place}, surroundings);
   } catch (error) {
     if (json) stdout.write(`${JSON.stringify(errorDocument(error, directory))}\n`);
     else {
@@ -44,20 +44,20 @@ function ignoreBrokenPipe(error: Error): void {
 
 async function perform(
   parsed: Exclude<Parsed, {kind: 'text'}>,
-  place: OpenOptions,
+  typed: Pick<Context, 'words' | 'place'>,
   surroundings: Surroundings,
 ): Promise<number> {
   const {globals} = parsed;
   const {stdin, stdout, variables} = surroundings;
   const terminal = stdin.isTTY === true && stdout.isTTY === true && variables['TERM'] !== 'dumb';
   if (parsed.kind === 'nothing' && terminal && !globals.json)
-    return surroundings.openWorkbench(place);
+    return surroundings.openWorkbench(typed.place);
 
   const interruption = interruptible(() => {
     if (!globals.json) surroundings.stderr.write('stopping; once more ends it at once\n');
   });
   try {
-    const context = contextOf(globals, place, surroundings, interruption.signal);
+    const context = contextOf(globals, typed, surroundings, interruption.signal);
     if (parsed.kind === 'nothing') return await status.perform(context, new Given(new Map(), {}));
     return await parsed.spec.perform(context, parsed.given);
   } finally {
@@ -82,7 +82,7 @@ function placeOf(
 
 function contextOf(
   globals: Globals,
-  place: OpenOptions,
+  {words, place}: Pick<Context, 'words' | 'place'>,
   surroundings: Surroundings,
   interrupted: () => AbortSignal,
 ): Context {
@@ -92,6 +92,7 @@ function contextOf(
     stdout.write(text.endsWith('\n') || text === '' ? text : `${text}\n`);
   return {
     place,
+    words,
     json,
     quiet,
     interactive: !json && stdin.isTTY === true && stdout.isTTY === true,

@@ -128,6 +128,24 @@ test('a walk that could start in several places is refused with lines that can b
   });
 });
 
+test.for([
+  [
+    ['upgrade', '+1', '--plan', '--allow', 'drop-table:my table', '-q'],
+    "upgrade bbbb --plan --allow 'drop-table:my table' -q",
+  ],
+  [
+    ['-C', '.', 'revision', '-m', "it's new", '--autogenerate'],
+    String.raw`-C . revision -m 'it'\''s new' --autogenerate --head bbbb`,
+  ],
+] as const)('%j: what is offered keeps what was typed', async ([words, line]) => {
+  using directory = project();
+  const {path} = directory;
+  await typed(path, ['upgrade', 'aaaa']);
+  const {code, err} = await typed(path, words);
+  expect(code).toBe(1);
+  expect(err).toContain(`  athanor ${line}    # left\n`);
+});
+
 test('--sql prints a script and touches nothing', async () => {
   using directory = project();
   const {path} = directory;
@@ -210,7 +228,7 @@ test('revision and merge write files that can be read', async () => {
   const {path} = directory;
   const now = {ATHANOR_NOW: '2026-11-23T14:05:00Z'};
   const refused = await typed(path, ['revision', '-m', 'new'], now);
-  expect(refused.err).toContain('athanor revision --head bbbb');
+  expect(refused.err).toContain('athanor revision -m new --head bbbb');
   const written = await typed(
     path,
     [

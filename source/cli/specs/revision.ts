@@ -63,7 +63,11 @@ export const revision: CommandSpec = {
 async function parentFor(context: Context, {graph}: Project): Promise<readonly string[]> {
   if (graph.size === 0) return ['base'];
   const {resolveRevisions} = await import('../../graph/resolve.ts');
-  return resolvingQuestions(context, {command: 'revision --head', target: 'head'}, (target) =>
+  const question = {
+    target: 'head',
+    retyped: (target: string) => [...context.words, '--head', target],
+  };
+  return resolvingQuestions(context, question, (target) =>
     Promise.resolve().then(() => resolveRevisions(graph, target)),
   );
 }
