@@ -1,6 +1,7 @@
 import {AthanorError} from '../errors.ts';
 import type {Guard} from '../dialects/statement.ts';
 import type {Table, TableName} from '../schema/table.ts';
+import {memberWords, worded} from './drift-words.ts';
 import type {Session} from './session.ts';
 
 /** How the live table differs from the one that the revisions made: one line each, empty when it does not. */
@@ -15,7 +16,9 @@ export function tableDifferences(live: Table | undefined, wanted: Table): readon
     ...(['primaryKey', 'comment', 'strict', 'withoutRowid'] as const).flatMap((member) =>
       sameValue(live[member], wanted[member])
         ? []
-        : [`${member}: is ${shown(live[member])}, should be ${shown(wanted[member])}`],
+        : [
+            `${memberWords(member)}: is ${worded(live[member])}, should be ${worded(wanted[member])}`,
+          ],
     ),
   ];
 }
@@ -41,7 +44,7 @@ export async function checkGuard(
     'drifted',
     `the table ${name} is not as the revisions made it, and would lose what was changed by hand:\n${differences.map((line) => `  ${line}`).join('\n')}`,
     {
-      hint: `undo the change by hand, or write it down in a revision: "athanor check --live" shows all that differs`,
+      hint: 'undo by hand what is listed and run the command again; what is to stay belongs in a revision of its own afterwards',
       details: {table: name, differences, live: live ?? null, wanted},
     },
   );
@@ -84,10 +87,10 @@ function namedDifferences<Thing extends Named>(
   return [
     ...live
       .filter((thing) => !expected.has(key(thing)))
-      .map((thing) => `${kind} ${thing.name} is there and should not be: ${shown(thing)}`),
+      .map((thing) => told(kind, thing, 'is there and should not be')),
     ...wanted.flatMap((thing) => {
       const own = found.get(key(thing));
-      if (own === undefined) return [`${kind} ${thing.name} is missing: ${shown(thing)}`];
+      if (own === undefined) return [told(kind, thing, 'is missing')];
       return membersDifferences(`${kind} ${thing.name}`, own, thing);
     }),
   ];
@@ -99,18 +102,17 @@ function membersDifferences(what: string, live: object, wanted: object): readonl
     .filter((member) => !sameValue(is.get(member), should.get(member)))
     .map(
       (member) =>
-        `${what}: ${member} is ${shown(is.get(member))}, should be ${shown(should.get(member))}`,
+        `${what}: ${memberWords(member)} is ${worded(is.get(member))}, should be ${worded(should.get(member))}`,
     );
 }
 
 const nameOf = ({schema, name}: TableName): string =>
   schema === undefined ? name : `${schema}.${name}`;
 
-/** Short, for one line: SQL as it stands, all else as JSON. */
-function shown(value: unknown): string {
-  if (value === undefined) return 'none';
-  if (typeof value === 'object' && value !== null && 'sql' in value) return String(value.sql);
-  return JSON.stringify(value);
+function told(kind: string, {name, ...rest}: Named, fate: string): string {
+  return name === ''
+    ? `${kind} ${worded(rest)} ${fate}`
+    : `${kind} ${name} ${fate}: ${worded(rest)}`;
 }
 
 const sameValue = (one: unknown, other: unknown): boolean =>

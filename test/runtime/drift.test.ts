@@ -37,15 +37,54 @@ const cases: readonly (readonly [string, Table | undefined, readonly string[]])[
   [
     'a check that has no name',
     {...table, checks: [{name: '', expression: 'id > 1'}, check]},
+    ['check (id > 1) is there and should not be', 'check (id > 0) is missing'],
+  ],
+  ['an index', {...table, indexes: []}, ['index by_note is missing: on (note)']],
+  [
+    'an index that is another one',
+    {
+      ...table,
+      indexes: [
+        {name: 'by_note', parts: [{expression: 'lower(note)', order: 'desc'}], unique: true},
+      ],
+    },
     [
-      'check  is there and should not be: {"name":"","expression":"id > 1"}',
-      'check  is missing: {"name":"","expression":"id > 0"}',
+      'index by_note: parts is ((lower(note)) desc), should be (note)',
+      'index by_note: unique is true, should be none',
     ],
   ],
   [
-    'an index',
-    {...table, indexes: []},
-    ['index by_note is missing: {"name":"by_note","parts":[{"column":"note"}]}'],
+    'a column and a key that were added',
+    {
+      ...table,
+      columns: [
+        id,
+        note,
+        {
+          name: 'more',
+          type: {kind: 'raw', sql: 'integer'},
+          nullable: false,
+          default: {kind: 'value', value: 'x'},
+        },
+      ],
+      foreignKeys: [
+        {
+          name: 'more_key',
+          columns: ['more'],
+          references: {table: {name: 'other'}, columns: ['id']},
+          onDelete: 'cascade',
+        },
+      ],
+    },
+    [
+      'column more is there and should not be: integer not null default "x"',
+      'foreign key more_key is there and should not be: (more) references other (id) on delete cascade',
+    ],
+  ],
+  [
+    'the primary key',
+    {...table, primaryKey: {name: 'pk', columns: ['id', 'note']}},
+    ['primary key: is pk (id, note), should be (id)'],
   ],
   ['a table option', {...table, strict: true}, ['strict: is true, should be none']],
 ];
