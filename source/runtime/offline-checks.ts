@@ -9,7 +9,7 @@ const broken = '(select count(*) from pragma_foreign_key_check)';
  * statement that fails, and a row that breaks its check is one.
  */
 export const beginChecks: readonly string[] = [
-  '-- stops where rows or triggers would be lost, in a shell that stops at errors: sqlite3 -bail FILE',
+  '-- stops where rows or triggers would be lost',
   'create temp table athanor_check (at_start integer not null, before integer not null, now integer not null, triggers integer not null, constraint "rows are left without the row that they refer to: put the change of rows into a revision of its own" check (now <= before), constraint "the table that is made anew has triggers, which would be lost: drop them before and create them after it in the same revision" check (triggers = 0))',
   'insert into temp.athanor_check values (0, 0, 0, 0)',
 ];

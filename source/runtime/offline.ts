@@ -32,6 +32,7 @@ export function offlineScript(plan: Plan, options: OfflineOptions): string {
   const body = options.transaction === 'run' ? asOne(plan, options) : oneByOne(plan, options);
   const checks = options.dialect === 'sqlite' && plan.steps.some(needsForeignKeysOff);
   return [
+    `-- run it so that a failure stops it: ${commandLine[options.dialect]}`,
     `-- from ${station(plan.from)} to ${station(plan.to)}, plan ${plan.id}`,
     ...(checks ? beginChecks.map(line) : []),
     ...versionTable(plan, options).map(terminated),
@@ -40,6 +41,12 @@ export function offlineScript(plan: Plan, options: OfflineOptions): string {
     '',
   ].join('\n');
 }
+
+/** Without these options the shells go on after a statement that failed. */
+const commandLine: Readonly<Record<DialectName, string>> = {
+  postgresql: 'psql -v ON_ERROR_STOP=1 -f script.sql',
+  sqlite: 'sqlite3 -bail database.db < script.sql',
+};
 
 const station = (rows: readonly string[]): string => comment(rows.join(', ') || 'base');
 

@@ -37,8 +37,9 @@ test('a script is the same text every time, with all that the shell needs', () =
     .filter((line) => !/^(create|insert into `|drop|alter|pragma legacy)/.test(line))
     .map((line) => line.replace('(select count(*) from pragma_foreign_key_check)', 'broken'));
   expect(lines).toEqual([
+    '-- run it so that a failure stops it: sqlite3 -bail database.db < script.sql',
     `-- from aa to cc, plan ${plan.id}`,
-    '-- stops where rows or triggers would be lost, in a shell that stops at errors: sqlite3 -bail FILE',
+    '-- stops where rows or triggers would be lost',
     'insert into temp.athanor_check values (0, 0, 0, 0);',
     '',
     '-- upgrade bb: make bb',

@@ -10,7 +10,7 @@ const places = [
   `delete\\s+from\\s+${name}`,
 ].map((pattern) => new RegExp(pattern, 'gi'));
 
-/** The tables that statements name as what they change, each once; names that a rebuild makes for a moment left out. */
+/** The tables that statements name as what they change, each once; what a rebuild makes for a moment and SQLite's own left out. */
 export function tablesTouched(statements: readonly StatementView[]): readonly string[] {
   const found = new Set<string>();
   for (const statement of statements) {
@@ -21,5 +21,5 @@ export function tablesTouched(statements: readonly StatementView[]): readonly st
       }
     }
   }
-  return [...found].filter((table) => !table.includes('athanor_'));
+  return [...found].filter((table) => !table.includes('athanor_') && table !== 'sqlite_sequence');
 }
