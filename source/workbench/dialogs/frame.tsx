@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import type {ReactElement} from 'react';
+import type {ReactElement, ReactNode} from 'react';
 import type {Size} from '../store/state.ts';
 import {fitLine, span, type Line, type Span} from '../text/spans.ts';
 import {useGlyphs} from '../theme/context.ts';
@@ -12,10 +12,12 @@ interface Props {
   readonly lines: readonly Line[];
   /** The row that is selected. */
   readonly selected?: number;
+  /** What draws itself over the last of the lines, and how many of them it takes. */
+  readonly inset?: {readonly rows: number; readonly view: ReactNode};
 }
 
 /** Lines in a frame in the middle of the screen, over whatever is there. */
-export function Frame({screen, width, title, lines, selected}: Props): ReactElement {
+export function Frame({screen, width, title, lines, selected, inset}: Props): ReactElement {
   const glyphs = useGlyphs();
   const {topLeft, topRight, bottomLeft, bottomRight} = glyphs.corners;
   const heading = ` ${title} `;
@@ -43,6 +45,11 @@ export function Frame({screen, width, title, lines, selected}: Props): ReactElem
         // oxlint-disable-next-line react/no-array-index-key -- lines of a frame have no identity but their place
         <StyledLine key={at} line={line} selected={selected !== undefined && at === selected + 1} />
       ))}
+      {inset !== undefined && (
+        <Box position="absolute" marginLeft={2} marginTop={lines.length + 1 - inset.rows}>
+          {inset.view}
+        </Box>
+      )}
     </Box>
   );
 }
