@@ -90,7 +90,7 @@ test('steps that share a transaction are written as one, unless something has to
     tables: ownTablesOf('postgresql'),
     transaction: 'run',
   } as const;
-  expect(offlineScript(simple.up([]), options).split('\n').slice(2)).toEqual([
+  expect(offlineScript(simple.up([]), options).split('\n').slice(3)).toEqual([
     'begin;',
     '',
     '-- upgrade aa: make aa',
