@@ -1,3 +1,5 @@
+import {syncBuiltinESMExports} from 'node:module';
+
 /** Standard output, kept for the program's own answers. */
 export interface OwnOutput {
   readonly stdout: NodeJS.WriteStream;
@@ -25,4 +27,6 @@ export function ownOutput(): OwnOutput {
 
 function show(stream: NodeJS.WriteStream): void {
   Object.defineProperty(process, 'stdout', {configurable: true, enumerable: true, value: stream});
+  // For those who say `import {stdout} from 'node:process'`.
+  syncBuiltinESMExports();
 }

@@ -1,6 +1,6 @@
 import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
-import {existsSync, rmSync} from 'node:fs';
+import {appendFileSync, existsSync, rmSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
 import {writeHistory} from '../support/generated-history.ts';
@@ -102,6 +102,47 @@ test('whoever reads the output may stop reading', async () => {
   child.stdout.once('data', () => child.stdout.destroy());
   const [code] = await once(child, 'exit');
   expect({code, err}).toEqual({code: 0, err: ''});
+});
+
+test('what the user’s files print does not get between the answers', () => {
+  const printing = `
+import {stdout} from 'node:process';
+console.log('loud: import');
+export const revision = 'aaaa';
+export const downRevision = null;
+export function upgrade(op) {
+  console.table([['loud: upgrade']]);
+  stdout.write('loud: named\\n');
+  op.createTable('account', (t) => ({id: t.integer().primary()}));
+  op.run('fill', async (db) => {
+    console.log('loud: run');
+    process.stdout.write('loud: written\\n');
+    await db.execute('insert into account values (1)');
+  });
+}
+`;
+  using project = new ProjectDirectory({
+    ...databaseFiles({}),
+    'revisions/aaaa.ts': printing,
+  }).withMikroOrm();
+  const configuration = `${project.path}/mikro-orm.config.ts`;
+  appendFileSync(configuration, "console.info('loud: configuration');\n");
+  const plan = athanor(project.path, 'upgrade', 'heads', '--plan', '--json');
+  expect(JSON.parse(plan.out)).toMatchObject({to: ['aaaa']});
+  const {out, err} = athanor(project.path, 'upgrade', 'heads', '--json');
+  const events = out
+    .trimEnd()
+    .split('\n')
+    .map((line): {kind: string} => JSON.parse(line));
+  expect(events.at(-1)).toEqual({kind: 'finished', rows: ['aaaa'], steps: 1});
+  expect([...err.matchAll(/loud: (\w+)/g)].map(([, word]) => word)).toEqual([
+    'configuration',
+    'import',
+    'upgrade',
+    'named',
+    'run',
+    'written',
+  ]);
 });
 
 test('killed in a step, run again: each statement has taken effect once', async () => {
