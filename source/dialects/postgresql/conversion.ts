@@ -9,11 +9,12 @@ export interface Conversion {
 }
 
 const integers: readonly string[] = ['smallint', 'integer', 'bigint'];
-const bounds: ReadonlyMap<string, string> = new Map(
+/** From, and up to but not with; so they are exact as floats, too. */
+const bounds: ReadonlyMap<string, readonly [from: string, to: string]> = new Map(
   Object.entries({
-    smallint: '-32768 and 32767',
-    integer: '-2147483648 and 2147483647',
-    bigint: '-9223372036854775808 and 9223372036854775807',
+    smallint: ['-32768', '32768'],
+    integer: ['-2147483648', '2147483648'],
+    bigint: ['-9223372036854775808', '9223372036854775808'],
   }),
 );
 const digits: ReadonlyMap<string, number> = new Map(
@@ -58,36 +59,58 @@ function toText(from: ServerType, to: ServerType): Conversion['loses'] {
   if (limit === undefined) return 'nothing';
   const [have] = from.modifiers;
   const isText = texts.has(from.name) || from.name === 'character';
-  if (isText && have !== undefined && have <= limit) return 'nothing';
-  return (column) => `char_length(${column}::text) > ${limit}`;
+  const fits = isText && have !== undefined && have <= limit;
+  // Blanks at the end are none of the value there.
+  const trims = to.name === 'character' && texts.has(from.name);
+  if (fits && !trims) return 'nothing';
+  return (column) => {
+    const long = `char_length(${column}::text) > ${limit}`;
+    return trims ? `(${long} or rtrim(${column}) <> ${column})` : long;
+  };
 }
 
 function toInteger(from: ServerType, to: ServerType): Conversion['loses'] {
-  const range = bounds.get(to.name) ?? '';
+  const beyond = outside(to);
   if (integers.includes(from.name)) {
-    if (integers.indexOf(from.name) <= integers.indexOf(to.name)) return 'nothing';
-    return (column) => `${column} not between ${range}`;
+    return integers.indexOf(from.name) <= integers.indexOf(to.name) ? 'nothing' : beyond;
   }
-  if (['numeric', 'real', 'double precision'].includes(from.name)) {
-    return (column) =>
-      `(${column}::numeric not between ${range} or ${column}::numeric <> trunc(${column}::numeric))`;
+  if (texts.has(from.name)) return noInteger(to);
+  // Of a float as it is: turned into a numeric it would have lost digits already.
+  if (from.name === 'numeric' || floats.has(from.name)) {
+    return (column) => `(${beyond(column)} or ${column} <> trunc(${column}))`;
   }
-  if (from.name === 'boolean') return 'nothing';
-  if (!texts.has(from.name)) return 'all';
+  return from.name === 'boolean' && to.name === 'integer' ? 'nothing' : 'all';
+}
+
+/** The numbers that a type of integers has no place for. */
+function outside({name}: ServerType): (number: string) => string {
+  const [least = '', end = ''] = bounds.get(name) ?? [];
+  return (number) => `(${number} < ${least} or ${number} >= ${end})`;
+}
+
+/** Text that is no integer of this type, or not as the server would write it. */
+function noInteger(to: ServerType): (column: string) => string {
   const length = digits.get(to.name) ?? 0;
   return (column) =>
-    `(case when ${column} ~ '^(0|-?[1-9][0-9]{0,${length - 1}})$' then ${column}::numeric not between ${range} else ${column} is not null end)`;
+    `(case when ${column} ~ '^(0|-?[1-9][0-9]{0,${length - 1}})$' then ${outside(to)(`${column}::numeric`)} else ${column} is not null end)`;
 }
 
 function toNumeric(from: ServerType, to: ServerType): Conversion['loses'] {
   const [precision, scale = 0] = to.modifiers;
   const isNumber = integers.includes(from.name) || from.name === 'numeric';
-  if (!isNumber && !['real', 'double precision'].includes(from.name)) return 'all';
+  if (!isNumber && !floats.has(from.name)) return 'all';
   if (isNumber && (precision === undefined || fitsNumeric(from, to))) return 'nothing';
-  if (precision === undefined) return 'nothing';
-  return (column) =>
-    `(${column}::numeric <> round(${column}::numeric, ${scale}) or abs(${column}::numeric) >= 1e${precision - scale})`;
+  return (column) => {
+    const digitsLost = `${column}::numeric::${from.name} <> ${column}`;
+    const number = `${column}::numeric`;
+    const cut = `${number} <> 'NaN' and (${number} <> round(${number}, ${scale}) or abs(${number}) >= 1e${(precision ?? 0) - scale})`;
+    const all = [...(isNumber ? [] : [digitsLost]), ...(precision === undefined ? [] : [cut])];
+    return `(${all.join(' or ')})`;
+  };
 }
+
+/** A float becomes a numeric of 6 or 15 digits, though it may have more. */
+const floats: ReadonlySet<string> = new Set(['real', 'double precision']);
 
 /** Whether all digits that `from` can have have room in `to`. */
 function fitsNumeric(from: ServerType, to: ServerType, scales?: 'same scale'): boolean {

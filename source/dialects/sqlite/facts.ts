@@ -46,22 +46,53 @@ export const mayFail = (table: TableName, message: string, origins: Origins): re
 
 /**
  * The values that would not fit or would change, as a condition on the quoted column. SQLite keeps what it
- * cannot turn into the new type as it is, so only text that reads as a number otherwise than it is written changes.
+ * cannot turn into the new type as it is, and a column may hold values of any type, whatever its own is.
  */
 export function narrowing(from: Column, to: Column): ((column: string) => string) | undefined {
   if (to.type.kind === 'enum' && to.type.array !== true && narrowsEnum(from, to)) {
     const items = to.type.items.map(literal).join(', ');
     return (column) => `${column} not in (${items})`;
   }
-  if (
-    affinity(typeText(from.type)) !== 'text' ||
-    ['text', 'blob'].includes(affinity(typeText(to.type)))
-  ) {
-    return undefined;
-  }
-  return (column) =>
-    `typeof(${column}) = 'text' and cast(cast(${column} as numeric) as text) <> ${column}`;
+  const [before, after] = [affinity(typeText(from.type)), affinity(typeText(to.type))];
+  const changes = [
+    ...(isNumeric(before) ? [] : numbersFromText(after)),
+    ...(after === 'real' && before !== 'real' ? [longInteger] : []),
+    ...(after === 'text' && before !== 'text' ? [longReal] : []),
+  ];
+  if (changes.length === 0) return undefined;
+  return (column) => changes.map((each) => each(column)).join(' or ');
 }
+
+type Affinity = 'integer' | 'text' | 'blob' | 'real' | 'numeric';
+
+const isNumeric = (kind: Affinity): boolean => kind !== 'text' && kind !== 'blob';
+
+/**
+ * Text that becomes a number which is written otherwise; where numbers are wanted, text that is none, too. In a
+ * comparison with a number SQLite takes text for one if all of it is one.
+ */
+function numbersFromText(after: Affinity): readonly ((column: string) => string)[] {
+  if (!isNumeric(after)) return [];
+  return [
+    (column) => {
+      const number = `cast(${column} as numeric)`;
+      const isNumber = after === 'numeric' ? ` and ${number} = ${column}` : '';
+      const asReal =
+        after === 'real' ? ` and cast(cast(${column} as real) as text) <> ${column}` : '';
+      return `(typeof(${column}) = 'text'${isNumber} and cast(${number} as text) <> ${column}${asReal})`;
+    },
+  ];
+}
+
+/** An integer that no floating-point number is equal to; text that reads as one. The highest comes back by chance. */
+const longInteger = (column: string): string => {
+  const number = `cast(${column} as numeric)`;
+  return `(typeof(${column}) in ('integer', 'text') and typeof(${number}) = 'integer' and (cast(cast(${number} as real) as integer) <> ${number} or ${number} = 9223372036854775807))`;
+};
+
+/** A floating-point number with more digits than SQLite writes. */
+const longReal = (column: string): string =>
+  `(typeof(${column}) = 'real' and cast(cast(${column} as text) as real) <> ${column})`;
 
 function narrowsEnum({type: from}: Column, {type: to}: Column): boolean {
   if (to.kind !== 'enum' || !to.items.every((item) => typeof item === 'string')) return false;
@@ -69,7 +100,7 @@ function narrowsEnum({type: from}: Column, {type: to}: Column): boolean {
 }
 
 /** SQLite's own rules for what a declared type means. */
-function affinity(type: string): 'integer' | 'text' | 'blob' | 'real' | 'numeric' {
+function affinity(type: string): Affinity {
   if (/int/i.test(type)) return 'integer';
   if (/char|clob|text/i.test(type)) return 'text';
   if (type === '' || /blob/i.test(type)) return 'blob';
