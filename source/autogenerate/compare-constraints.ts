@@ -8,12 +8,22 @@ import type {TablePair} from './table-pair.ts';
 /** Compares the primary key. `displaced` asks for a new one though it stays as it is. */
 export function comparePrimaryKey(pair: TablePair, displaced: boolean): Exchange {
   const {name: table, fromStored, toStored} = pair;
-  const [old, now] = [named(fromStored), named(toStored)];
+  const [old, now] = [named(fromStored), named(withServersName(toStored, fromStored))];
   if (same(old, now) && !displaced) return {gone: [], come: []};
   return {
     gone: old ? [{kind: 'dropPrimaryKey', table}] : [],
     come: now ? [{kind: 'createPrimaryKey', table, primaryKey: now}] : [],
   };
+}
+
+/** What has no name is content with the one that PostgreSQL chose because the usual one was taken. */
+function withServersName(table: Table, {primaryKey: old}: Table): Table {
+  const {name, primaryKey} = table;
+  if (primaryKey === undefined || primaryKey.name !== undefined || old?.name === undefined)
+    return table;
+  const number = Number(/\d+$/.exec(old.name)?.[0]);
+  if (old.name !== implicitPrimaryKeyName(name, number)) return table;
+  return {...table, primaryKey: {...primaryKey, name: old.name}};
 }
 
 /** The primary key with the name that a database gives to one without. */

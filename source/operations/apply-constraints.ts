@@ -1,5 +1,6 @@
 import type {Column} from '../schema/column.ts';
 import {implicitPrimaryKeyName} from '../schema/default-names.ts';
+import {madeKey} from '../schema/key-names.ts';
 import {didYouMean} from '../schema/nearest.ts';
 import type {Schema} from '../schema/schema.ts';
 import {nameText, tableNamed, unknownsHint, withTable} from '../schema/tables.ts';
@@ -21,7 +22,7 @@ export const applyConstraints: Pick<
   | 'dropConstraint'
   | 'renameConstraint'
 > = {
-  createPrimaryKey: ({table: name, primaryKey}, schema) => {
+  createPrimaryKey: ({table: name, primaryKey}, schema, dialect) => {
     const table = tableNamed(schema, name);
     if (table.primaryKey !== undefined) {
       throw refusal(
@@ -33,7 +34,7 @@ export const applyConstraints: Pick<
     checkColumns(table, primaryKey.columns, 'the primary key');
     return withTable(schema, {
       ...table,
-      primaryKey,
+      primaryKey: dialect === 'postgresql' ? madeKey(schema, table, primaryKey) : primaryKey,
       // A primary key makes its columns not null, and they stay so when it is dropped.
       columns: table.columns.map((column) =>
         primaryKey.columns.includes(column.name) ? notNull(column) : column,

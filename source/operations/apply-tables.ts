@@ -1,4 +1,4 @@
-import {implicitPrimaryKeyName} from '../schema/default-names.ts';
+import {keyOfRenamed, madeKey} from '../schema/key-names.ts';
 import type {Schema} from '../schema/schema.ts';
 import {withTableRenamed} from '../schema/sql-identifiers.ts';
 import {
@@ -16,7 +16,6 @@ import {refusal} from './arguments.ts';
 import {checkEnums, checkIndexNames, checkReferences} from './check-schema.ts';
 import {checkTable} from './check-table.ts';
 import {withExpressions} from './expressions.ts';
-import type {Only} from './operation.ts';
 
 /** How operations on whole tables change a schema. */
 export const applyTables: Pick<
@@ -30,7 +29,7 @@ export const applyTables: Pick<
     }
     checkTable(table);
     checkIndexNames(schema, table, [...table.uniques, ...table.indexes]);
-    const after = withTable(schema, table);
+    const after = withTable(schema, dialect === 'postgresql' ? withMadeKey(schema, table) : table);
     for (const foreignKey of table.foreignKeys) checkReferences(after, foreignKey, dialect);
     for (const {type} of table.columns) checkEnums(schema, type, dialect);
     return after;
@@ -50,7 +49,9 @@ export const applyTables: Pick<
     if (findTable(schema, renamed) !== undefined) {
       throw refusal(`table ${nameText(renamed)} is there already`);
     }
-    const after = withTableAt(schema, name, tableRenamed(table, to, dialect));
+    const keyRenamed =
+      dialect === 'postgresql' ? keyOfRenamed(schema, table, to) : table.primaryKey;
+    const after = withTableAt(schema, name, tableRenamed(table, to, keyRenamed));
     return {
       ...after,
       tables: after.tables.map((each) => withReferences(each, name, renamed)),
@@ -85,23 +86,15 @@ function refuseReferred(schema: Schema, dropped: Table): void {
   }
 }
 
-function tableRenamed(table: Table, to: string, dialect: Only['dialect'] | undefined): Table {
-  const primaryKey =
-    table.primaryKey && keyOfRenamed(table.primaryKey, {from: table.name, to}, dialect);
+function withMadeKey(schema: Schema, table: Table): Table {
+  if (table.primaryKey === undefined) return table;
+  return {...table, primaryKey: madeKey(schema, table, table.primaryKey)};
+}
+
+function tableRenamed(table: Table, to: string, primaryKey: PrimaryKey | undefined): Table {
   return withExpressions({...table, name: to, ...(primaryKey && {primaryKey})}, (sql) =>
     withTableRenamed(sql, table.name, to),
   );
-}
-
-/** PostgreSQL has named a key that was given no name, and renaming the table leaves that as it is. */
-function keyOfRenamed(
-  {name, columns}: PrimaryKey,
-  {from, to}: {readonly from: string; readonly to: string},
-  dialect: Only['dialect'] | undefined,
-): PrimaryKey {
-  const kept = name ?? (dialect === 'postgresql' ? implicitPrimaryKeyName(from) : undefined);
-  const implied = dialect === 'postgresql' && kept === implicitPrimaryKeyName(to);
-  return kept === undefined || implied ? {columns} : {name: kept, columns};
 }
 
 function withReferences(table: Table, from: TableName, to: TableName): Table {

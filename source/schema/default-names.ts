@@ -48,13 +48,17 @@ export function defaultPrimaryKeyName(
   return shortened(`${bare(table)}_pkey`, 'primary', limit);
 }
 
-/** The name that PostgreSQL itself gives to a primary key that was given none: it cuts the table's name to fit. */
-export function implicitPrimaryKeyName(table: string): string {
+/**
+ * The name that PostgreSQL itself gives to a primary key that was given none: it cuts the table's name to
+ * fit, and puts a number behind where that is taken.
+ */
+export function implicitPrimaryKeyName(table: string, number?: number): string {
+  const end = `_pkey${number === undefined ? '' : String(number)}`;
   let cut = table;
-  while (bytes.encode(cut).length > nameLimits.postgresql - '_pkey'.length) {
+  while (bytes.encode(cut).length > nameLimits.postgresql - end.length) {
     cut = Array.from(cut).slice(0, -1).join('');
   }
-  return `${cut}_pkey`;
+  return `${cut}${end}`;
 }
 
 const bytes = new TextEncoder();

@@ -100,8 +100,8 @@ test.each(['postgresql', 'sqlite'] as const)(
       {before: () => before, target: '18'},
     );
     const table = name === 'sqlite' ? '`account` where `note`' : '"public"."account" where "note"';
-    expect(statements.map(({hazards}) => hazards)).toMatchObject([
-      [],
+    const dangerous = statements.filter(({hazards}) => hazards.length > 0);
+    expect(dangerous.map(({hazards}) => hazards)).toMatchObject([
       [
         {
           kind: 'drop-column',
@@ -111,7 +111,7 @@ test.each(['postgresql', 'sqlite'] as const)(
       ],
       [{kind: 'delete-rows', object: 'member'}],
     ]);
-    expect(statements[2]?.hazards[0]?.measure).toBeUndefined();
+    expect(dangerous[1]?.hazards[0]?.measure).toBeUndefined();
   },
 );
 

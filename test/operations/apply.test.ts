@@ -83,9 +83,8 @@ describe('renaming', () => {
     expect(pages.columns[4]).toMatchObject({generated: {expression: 'leaves / 2'}});
   });
 
-  test('PostgreSQL keeps the name that it gave to the primary key', () => {
+  test('a primary key without a name of its own is renamed on PostgreSQL too', () => {
     expect(tableNamed(after(renameAuthor, 'postgresql'), {name: 'writer'}).primaryKey).toEqual({
-      name: 'author_pkey',
       columns: ['id'],
     });
     expect(tableNamed(after(renameAuthor, 'sqlite'), {name: 'writer'}).primaryKey).toEqual({

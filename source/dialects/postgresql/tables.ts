@@ -10,6 +10,9 @@ import type {
 import {AthanorError} from '../../errors.ts';
 import type {Column} from '../../schema/column.ts';
 import type {Table, TableName, Unique} from '../../schema/table.ts';
+import {implicitPrimaryKeyName} from '../../schema/default-names.ts';
+import {keyOfRenamed} from '../../schema/key-names.ts';
+import type {Schema} from '../../schema/schema.ts';
 import {columnNamed, findTable, tableNamed} from '../../schema/tables.ts';
 import {columnText, statement} from '../facts.ts';
 import {atLeast} from '../numbers.ts';
@@ -28,6 +31,8 @@ import {guard, isNew, rowLoss, tableHazards, valueLoss} from './moment.ts';
 import type {Moment} from './moment.ts';
 import {literal, qualified, quote} from './quote.ts';
 import {enumCheck} from './types.ts';
+
+type NamePair = readonly [from: string, to: string];
 
 /** The table, its indexes and its comments. */
 export function createTable(
@@ -80,23 +85,31 @@ export function dropTable(
   ];
 }
 
-/** Renames the table, and the checks of its enums, which are named after it. */
+/** Renames the table, and what is named after it: the checks of its enums, and a key that was given no name. */
 export function renameTable({table, to}: RenameTable, moment: Moment): readonly SqlStatement[] {
   const renamed = {...table, name: to};
   const known = findTable(moment.before(), table);
+  const names =
+    known === undefined
+      ? []
+      : [...keyNames(moment.before(), known, to), ...derivedNames(known, {...known, name: to})];
   return [
     statement(`alter table ${qualified(table)} rename to ${quote(to)}`),
-    ...(known === undefined ? [] : derivedNames(known, {...known, name: to})).map(([from, name]) =>
-      renamedConstraint(renamed, from, name),
-    ),
+    ...names.map(([from, name]) => renamedConstraint(renamed, from, name)),
   ];
 }
 
+/** The name of the primary key before and after its table is renamed, if it changes. */
+function keyNames(schema: Schema, table: Table, to: string): readonly NamePair[] {
+  const after = keyOfRenamed(schema, table, to);
+  if (after === undefined) return [];
+  const {name: from = implicitPrimaryKeyName(table.name)} = table.primaryKey ?? {};
+  const {name = implicitPrimaryKeyName(to)} = after;
+  return from === name ? [] : [[from, name]];
+}
+
 /** Names that follow from those of the table and its columns, before and after; those that change. */
-function derivedNames(
-  before: Table,
-  after: Table,
-): readonly (readonly [from: string, to: string])[] {
+function derivedNames(before: Table, after: Table): readonly NamePair[] {
   return before.columns.flatMap((column) => {
     const from = enumCheck(before.name, column)?.name;
     const to = enumCheck(after.name, column)?.name;
