@@ -10,10 +10,11 @@ import {planPurge, planStamp, type StampPlan} from '../graph/stamp.ts';
 import {planUpgrade} from '../graph/upgrade.ts';
 import {planStamp as stampPlan, planSteps} from '../runtime/plan-steps.ts';
 import type {Plan} from '../runtime/plan.ts';
+import {replay} from '../operations/apply.ts';
 import {emptySchema, type Schema} from '../schema/schema.ts';
 import type {Recorded} from '../script/recorded.ts';
 import type {Project} from './project.ts';
-import {replayRevision} from './replay-history.ts';
+import {inRevision} from './in-revision.ts';
 
 /** Where a plan should lead. */
 export type Wish =
@@ -59,14 +60,16 @@ export async function planRoute(
 ): Promise<MadePlan> {
   const recordings = new Recordings(project, dialect);
   await recordings.need(route.steps.map(({revision}) => revision));
-  const plan = await withHistory(recordings, route, () =>
+  const plan = await withHistory(recordings, route, (refuseMisfits) =>
     planSteps({
+      refuseMisfits,
       route,
       graph: project.graph,
       recorded: (revision) => recordings.of(revision),
       schemaBefore: (rows) => recordings.schemaAt(rows),
       dialect,
       target: project.config.target[dialect.name],
+      within: (revision, perform) => inRevision(project, revision, perform),
     }),
   );
   const steps = plan.steps.map(({revision, direction, statements}) => ({
@@ -113,14 +116,24 @@ function planForStamp(
   return {plan, steps: [], stamp};
 }
 
-/** Compiling asks for the schema before only where a statement depends on it: then all of the history is recorded. */
-async function withHistory(recordings: Recordings, route: Route, make: () => Plan): Promise<Plan> {
+/**
+ * On the way up all of the history is recorded, so that what does not fit it is refused before it is shown; a file
+ * elsewhere that cannot be loaded stops only what depends on it. On the way down the schema before is asked for
+ * where a statement depends on it.
+ */
+async function withHistory(
+  recordings: Recordings,
+  route: Route,
+  make: (refuseMisfits: boolean) => Plan,
+): Promise<Plan> {
+  const goesUp = route.steps.some(({direction}) => direction === 'upgrade');
+  const isKnown = goesUp && (await recordings.hasHistory(route));
   try {
-    return make();
+    return make(isKnown);
   } catch (error) {
     if (!(error instanceof HistoryWanted)) throw error;
     await recordings.needHistory(route);
-    return make();
+    return make(goesUp);
   }
 }
 
@@ -153,6 +166,17 @@ class Recordings {
     }
   }
 
+  /** Whether all of the history can be recorded. */
+  async hasHistory(route: Route): Promise<boolean> {
+    try {
+      await this.needHistory(route);
+      return true;
+    } catch (error) {
+      if (error instanceof AthanorError) return false;
+      throw error;
+    }
+  }
+
   async needHistory({from, steps}: Route): Promise<void> {
     const {graph} = this.#project;
     const down = steps
@@ -172,7 +196,10 @@ class Recordings {
     for (const revision of sequence.slice(this.#schemas.length - 1, length)) {
       const before = this.#schemas.at(-1) ?? emptySchema;
       const {name: dialect} = this.#dialect;
-      this.#schemas.push(replayRevision(before, this.of(revision).upgrade, {revision, dialect}));
+      const {upgrade} = this.of(revision);
+      this.#schemas.push(
+        inRevision(this.#project, revision, () => replay(before, upgrade, dialect)),
+      );
     }
     return this.#schemas[length] ?? emptySchema;
   }

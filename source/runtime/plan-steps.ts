@@ -3,7 +3,7 @@ import {AthanorError} from '../errors.ts';
 import type {RevisionGraph} from '../graph/revision-graph.ts';
 import {rowsAlong} from '../graph/rows.ts';
 import type {RevisionId, Route, Step} from '../graph/revision.ts';
-import {replay} from '../operations/apply.ts';
+import {apply, replay} from '../operations/apply.ts';
 import type {Operation} from '../operations/operation.ts';
 import type {Schema} from '../schema/schema.ts';
 import {planOf, type Plan, type PlannedStep} from './plan.ts';
@@ -27,11 +27,15 @@ export interface PlanInput {
   readonly dialect: Dialect;
   /** The lowest server version that statements are written for. */
   readonly target: string;
+  /** Whether upgrades are applied to the history schema too, to refuse what does not fit before it is shown. */
+  readonly refuseMisfits?: boolean;
+  /** Does what belongs to a revision, whose name goes with what it throws. */
+  readonly within?: <Result>(revision: RevisionId, perform: () => Result) => Result;
 }
 
 /** The plan for a route: every step with its statements. Throws `bad_operation` and `not_supported`. */
 export function planSteps(input: PlanInput): Plan {
-  const {route, graph, recorded, dialect, target} = input;
+  const {route, graph, recorded, dialect, target, within = plainly} = input;
   const history = new Unfolding(input);
   const along = rowsAlong(graph, route.from, route.steps);
   const steps: PlannedStep[] = [];
@@ -39,7 +43,11 @@ export function planSteps(input: PlanInput): Plan {
     const revision = recorded(step.revision);
     const operations = operationsOf(step, revision);
     const before = (): Schema => history.before(index);
-    const statements = dialect.compile(operations, {before, target});
+    const statements = within(step.revision, () => {
+      if (input.refuseMisfits === true && step.direction === 'upgrade')
+        refuseMisfits(before, operations, dialect.name);
+      return dialect.compile(operations, {before, target});
+    });
     const rowsAfter = along[index] ?? route.from;
     const {message} = graph.get(step.revision);
     const {checksum} = revision;
@@ -47,6 +55,27 @@ export function planSteps(input: PlanInput): Plan {
     history.add(step, operations, rowsAfter);
   }
   return planOf(route.from, steps);
+}
+
+const plainly = <Result>(_: RevisionId, perform: () => Result): Result => perform();
+
+/** Applies operations as far as the schema is known: SQL of which nobody said what it does may have changed it. */
+function refuseMisfits(
+  before: () => Schema,
+  operations: readonly Operation[],
+  dialect: Dialect['name'],
+): void {
+  let schema: Schema;
+  try {
+    schema = before();
+  } catch {
+    // What was made before does not fit itself; that stops what has to know of it, when it asks.
+    return;
+  }
+  for (const operation of operations) {
+    if (schema.unknowns.length > 0) return;
+    schema = apply(schema, operation, dialect);
+  }
 }
 
 /** The history schema before each step of a route, made when it is first asked for. */
