@@ -27,7 +27,7 @@ export function stepFailed(failure: Failure): AthanorError {
   const said = serverSaid(cause);
   return new AthanorError(
     'statement_failed',
-    `${direction} of ${revision} (${message}) failed${place}: ${said.message}\n${whereItStands(rows)}; ${whatStays(stays)}`,
+    `${direction} of ${revision} (${message}) failed${place}: ${said.message}${detailOf(said)}\n${whereItStands(rows)}; ${whatStays(failure)}`,
     {
       hint: hint(failure),
       details: {
@@ -74,15 +74,22 @@ function serverSaid(error: unknown): ServerSaid {
   };
 }
 
+/** Which row it was, for one. */
+const detailOf = ({detail}: ServerSaid): string => (detail === undefined ? '' : ` (${detail})`);
+
 function whereItStands(rows: readonly RevisionId[] | undefined): string {
   if (rows === undefined) return 'the database no longer answers, so where it stands is not known';
   return `the database stands at ${rows.length === 0 ? 'base' : rows.join(', ')}`;
 }
 
-const whatStays = (stays: number): string =>
-  stays === 0
+/** A connection that is lost between the statements may have been lost while the commit was on its way. */
+function whatStays({number, stays, rows}: Failure): string {
+  if (rows === undefined && number === undefined)
+    return 'whether this step was committed is not known either';
+  return stays === 0
     ? 'nothing of this step stays'
     : `statements 1 to ${String(stays)} of this step stay, since they ran outside its transaction or before one that did`;
+}
 
 function hint({step: {revision, direction}, stays, rows, cause}: Failure): string {
   if (rows === undefined) return 'run "athanor current" when the database answers again';
