@@ -13,6 +13,8 @@ export interface Consent {
 export interface Allowance {
   readonly kind: LossKind;
   readonly object: string | undefined;
+  /** Rows or values that were seen when it was agreed to; any number, when absent. */
+  readonly atMost?: number | undefined;
 }
 
 /** Nothing may be lost. */
@@ -32,12 +34,13 @@ export function parseAllowance(text: string): Allowance {
 /** The losses that nobody has consented to. */
 export function unconsented(losses: readonly Loss[], {all, allowed}: Consent): readonly Loss[] {
   if (all) return [];
-  return realLosses(losses).filter(
-    ({kind, object}) =>
-      !allowed.some(
-        (one) => one.kind === kind && (one.object === undefined || one.object === object),
-      ),
-  );
+  return realLosses(losses).filter((loss) => !allowed.some((one) => covers(one, loss)));
+}
+
+/** Whether a loss is of this kind and object, and no larger than what was agreed to. */
+function covers({kind, object, atMost}: Allowance, loss: Loss): boolean {
+  const isMeant = kind === loss.kind && (object === undefined || object === loss.object);
+  return isMeant && (atMost === undefined || (loss.count !== undefined && loss.count <= atMost));
 }
 
 /** Refuses a plan that loses what nobody has consented to. Throws `loss`, with what to type. */

@@ -71,7 +71,7 @@ async function shownPlan(context: Context, project: Project, wish: Wish): Promis
 }
 
 async function consentTo(context: Context, given: Given, shown: MeasuredPlan): Promise<Consent> {
-  const {consentFrom, openLosses} = await import('../commands/consent.ts');
+  const {agreedTo, consentFrom, openLosses} = await import('../commands/consent.ts');
   const consent = consentFrom({yes: given.flag('yes'), allow: given.texts('allow')});
   const open = openLosses(shown, consent);
   if (open.length === 0 || !context.interactive) return consent;
@@ -81,7 +81,7 @@ async function consentTo(context: Context, given: Given, shown: MeasuredPlan): P
   const answer = await ask(context, `This would lose:\n${listed}\nType ${word} to go on: `);
   if (answer !== word)
     throw new AthanorError('loss', 'nothing was done: the loss was not agreed to');
-  return {all: true, allowed: []};
+  return {all: false, allowed: [...consent.allowed, ...agreedTo(open).allowed]};
 }
 
 async function confirmation(

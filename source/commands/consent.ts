@@ -13,6 +13,14 @@ export function consentFrom({
   return {all: yes, allowed: allow.map((text) => parseAllowance(text))};
 }
 
+/** Consent to losses as a person has seen them: to no more than was counted then. */
+export function agreedTo(losses: readonly Loss[]): Consent {
+  return {
+    all: false,
+    allowed: losses.map(({kind, object, count}) => ({kind, object, atMost: count})),
+  };
+}
+
 /** What a plan would lose without anybody having consented to it. */
 export const openLosses = ({losses}: MeasuredPlan, consent: Consent): readonly Loss[] =>
   unconsented(losses, consent);

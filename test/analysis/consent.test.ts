@@ -25,6 +25,22 @@ describe('unconsented', () => {
     expect(unconsented(losses, allow(...texts)).map(({object}) => object)).toEqual(left);
   });
 
+  test.for([
+    [2, ['account']],
+    [3, []],
+    [undefined, []],
+  ] as const)('no more than %s, of 3', ([atMost, left]) => {
+    const allowed = [{kind: 'drop-table', object: 'account', atMost} as const];
+    const open = unconsented(losses.slice(0, 1), {all: false, allowed});
+    expect(open.map(({object}) => object)).toEqual(left);
+  });
+
+  test('what can no longer be counted is more than what was', () => {
+    const allowed = [{kind: 'drop-table', object: 'account', atMost: 3} as const];
+    const uncounted = {...loss('drop-table', 'account'), count: undefined};
+    expect(unconsented([uncounted], {all: false, allowed})).toHaveLength(1);
+  });
+
   test('all of it', () => {
     expect(unconsented(losses, {all: true, allowed: []})).toEqual([]);
   });

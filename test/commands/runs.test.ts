@@ -1,7 +1,7 @@
 import {existsSync, readdirSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {carryOutSteps, wishForRest} from '../../source/commands/carry-out-steps.ts';
-import {consentFrom} from '../../source/commands/consent.ts';
+import {agreedTo, consentFrom} from '../../source/commands/consent.ts';
 import {current} from '../../source/commands/current.ts';
 import {log} from '../../source/commands/log.ts';
 import {openProject} from '../../source/commands/open-project.ts';
@@ -55,6 +55,11 @@ async function query(
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
   await using session = await (await project.database()).open('read');
   return await session.query(sql);
+}
+
+async function execute(project: Project, sql: string): Promise<void> {
+  await using session = await (await project.database()).open('write');
+  await session.execute(sql);
 }
 
 test('looking leaves no file and no table', async () => {
@@ -127,6 +132,24 @@ test('a loss is measured, named and refused until it is agreed to', async () => 
   expect((await standing(project)).rows).toEqual(['bbbb']);
   const right = consentFrom({yes: false, allow: ['drop-column:account.note']});
   await events(carryOutSteps(project, shown, {consent: right}));
+  expect((await standing(project)).rows).toEqual(['aaaa']);
+});
+
+test('what was agreed to is what was seen: more of it is refused', async () => {
+  using directory = new ProjectDirectory(databaseFiles(accounts)).withMikroOrm();
+  await using project = await opened(directory);
+  await events(upgrade(project, {target: 'heads'}));
+  await events(stamp(project, {targets: ['bbbb']}));
+  const shown = await planTo(project, {direction: 'downgrade', target: 'aaaa'});
+  await execute(project, "insert into account (id, email, note) values (3, 'c', 'y')");
+  const seen = {consent: agreedTo(shown.losses)};
+  await expect(events(carryOutSteps(project, shown, seen))).rejects.toMatchObject({
+    code: 'loss',
+    details: {losses: [{object: 'account.note', count: 2}]},
+  });
+  expect(await query(project, 'select count(note) as n from account')).toEqual([{n: 2}]);
+  const again = await planTo(project, {direction: 'downgrade', target: 'aaaa'});
+  await events(carryOutSteps(project, again, {consent: agreedTo(again.losses)}));
   expect((await standing(project)).rows).toEqual(['aaaa']);
 });
 

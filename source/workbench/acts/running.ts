@@ -1,4 +1,5 @@
 import type {Loss} from '../../analysis/losses.ts';
+import {agreedTo} from '../../commands/consent.ts';
 import {asAthanorError} from '../../errors.ts';
 import type {RunEvent} from '../../runtime/events.ts';
 import {admit} from '../dialogs/arming.ts';
@@ -149,9 +150,8 @@ function timed(event: RunEvent, {took}: Clock): RunEvent {
 }
 
 function howTo({shown, agreed}: PlanScreen, environment: EnvironmentView): RunHow {
-  const allowed = agreed ? shown.losses.map(({kind, object}) => ({kind, object})) : [];
   return {
-    consent: {all: false, allowed},
+    consent: agreedTo(agreed ? shown.losses : []),
     ...(environment.protected && agreed ? {confirmed: environment.name} : {}),
   };
 }
