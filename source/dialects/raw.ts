@@ -1,10 +1,11 @@
 import type {Execute, Run} from '../operations/operation.ts';
-import {identifier, isCode, tokens} from '../schema/sql-text.ts';
+import {isCode, tokens} from '../schema/sql-text.ts';
 import type {SqlToken} from '../schema/sql-text.ts';
-import type {TableName} from '../schema/table.ts';
 import {nameText} from '../schema/tables.ts';
 import {loss, statement} from './facts.ts';
 import type {Origins} from './origins.ts';
+import {altered} from './raw-alter.ts';
+import {nameAt, namesAt, skip, texts, unmeasured, word, type Named, type Raw} from './raw-names.ts';
 import type {Hazard, LossKind, RunStatement, SqlStatement, Statement} from './statement.ts';
 
 /** What the facts of raw SQL depend on. */
@@ -55,31 +56,26 @@ export function rawLosses(sql: string, origins: Origins): readonly Hazard[] {
 
 const space: SqlToken = {kind: 'space', text: ' '};
 
-interface Raw {
-  /** With the space between, which joins operators of several signs. */
-  readonly all: readonly SqlToken[];
-  readonly code: readonly SqlToken[];
-  readonly origins: Origins;
-}
-
 const readers: ReadonlyMap<string, (raw: Raw) => readonly Hazard[]> = new Map(
   Object.entries({
     delete: (raw) => deleted(raw),
     truncate: (raw) => truncated(raw),
     drop: (raw) => dropped(raw),
     alter: (raw) => altered(raw),
-    with: (raw) => somewhere(raw),
-    merge: (raw) => somewhere(raw),
-    explain: (raw) => somewhere(raw),
+    replace: (raw) => replaced(raw),
+    create: (raw) =>
+      raw.code.slice(1, 5).some((token) => word(token) === 'table') ? somewhere(raw) : [],
+    ...Object.fromEntries(
+      'with merge explain insert update select values table copy prepare'
+        .split(' ')
+        .map((first) => [first, (raw: Raw) => somewhere(raw)]),
+    ),
     do: ({code}) =>
-      /\b(delete|truncate|drop)\b/i.test(code.map(({text}) => text).join(' '))
+      /\b(delete|truncate|drop|merge)\b/i.test(code.map(({text}) => text).join(' '))
         ? [unmeasured('delete-rows', 'do', 'runs code that may delete rows or drop tables')]
         : [],
   }),
 );
-
-const unmeasured = (kind: LossKind, object: string, message: string): Hazard =>
-  loss(kind, object, {message});
 
 /** `delete from account where …`: counted by the same condition, unless more than a condition follows. */
 function deleted(raw: Raw): readonly Hazard[] {
@@ -103,18 +99,28 @@ function deleted(raw: Raw): readonly Hazard[] {
 }
 
 function truncated({code, origins}: Raw): readonly Hazard[] {
-  return namesAt(code, skip(code, 1, ['table', 'only'])).flatMap((named) =>
-    rows('delete-rows', named, {origins, message: `deletes all rows of ${nameText(named.table)}`}),
-  );
+  const named = namesAt(code, skip(code, 1, ['table', 'only']));
+  const reaches = cascades(code) && named.some(({table}) => origins.table(table) !== undefined);
+  return [
+    ...named.flatMap((each) =>
+      rows('delete-rows', each, {origins, message: `deletes all rows of ${nameText(each.table)}`}),
+    ),
+    ...(reaches
+      ? [unmeasured('delete-rows', 'cascade', 'deletes all rows of the tables that refer to these')]
+      : []),
+  ];
 }
+
+const cascades = (code: readonly SqlToken[]): boolean =>
+  code.some((token) => word(token) === 'cascade');
 
 function dropped({code, origins}: Raw): readonly Hazard[] {
   const what = word(code[1]);
   if (what === 'schema' || what === 'database' || what === 'owned') {
-    const cascades = what !== 'schema' || code.some((token) => word(token) === 'cascade');
-    return cascades ? [unmeasured('drop-table', what, `drops what is in the ${what}`)] : [];
+    const isFull = what !== 'schema' || cascades(code);
+    return isFull ? [unmeasured('drop-table', what, `drops what is in the ${what}`)] : [];
   }
-  if (what !== 'table') return [];
+  if (what !== 'table') return droppedBeside(code, what ?? '');
   return namesAt(code, skip(code, 2, ['if', 'exists'])).flatMap((named) =>
     rows('drop-table', named, {
       origins,
@@ -123,48 +129,67 @@ function dropped({code, origins}: Raw): readonly Hazard[] {
   );
 }
 
-/** `alter table account drop column note`. */
-function altered({code, origins}: Raw): readonly Hazard[] {
-  const named =
-    word(code[1]) === 'table' ? nameAt(code, skip(code, 2, ['if', 'exists', 'only'])) : undefined;
-  if (named === undefined || origins.table(named.table) === undefined) return [];
-  return code.flatMap((token, at) => {
-    if (at < named.next || word(token) !== 'drop' || !startsAction(code, at, named.next)) return [];
-    if (notColumns.has(word(code[at + 1]) ?? '')) return [];
-    const column = code[skip(code, at + 1, ['column', 'if', 'exists'])];
-    const name = column && identifier(column);
-    if (column === undefined || name === undefined) return [];
-    const object = `${nameText(named.table)}.${name}`;
-    const measure = `select count(${column.text}) as n from ${named.text}`;
-    return [
-      loss('drop-column', object, {
-        message: `drops the column ${object} and its values`,
-        measure: origins.changed(named.table) ? undefined : measure,
-        counted: named.text,
-      }),
-    ];
-  });
+/** What is no table itself: tables that come with an extension, and columns that depend on what goes. */
+function droppedBeside(code: readonly SqlToken[], what: string): readonly Hazard[] {
+  const named = namesAt(code, skip(code, 2, ['view', 'if', 'exists']));
+  const object = named.map(({table}) => nameText(table)).join(', ') || what;
+  const lost = cascades(code) && !withoutColumns.has(what);
+  return [
+    ...(what === 'extension'
+      ? [unmeasured('drop-table', object, `drops the tables that belong to ${object}, if any`)]
+      : []),
+    ...(lost
+      ? [
+          unmeasured(
+            'drop-column',
+            object,
+            `drops all that depends on ${object}: columns and their values too, if there are such`,
+          ),
+        ]
+      : []),
+  ];
 }
 
-const startsAction = (code: readonly SqlToken[], at: number, first: number): boolean =>
-  at === first || code[at - 1]?.text === ',';
+/** No column depends on these. */
+const withoutColumns: ReadonlySet<string> = new Set([
+  'index',
+  'policy',
+  'publication',
+  'rule',
+  'sequence',
+  'trigger',
+]);
 
-const notColumns: ReadonlySet<string> = new Set(['constraint', 'partition']);
+/** `replace into account …` of SQLite: rows with the same key go. */
+function replaced({code, origins}: Raw): readonly Hazard[] {
+  const named = nameAt(code, skip(code, 0, ['replace', 'into']));
+  if (named !== undefined && origins.table(named.table) === undefined) return [];
+  const object = named === undefined ? 'replace' : nameText(named.table);
+  return [
+    unmeasured('delete-rows', object, 'deletes the rows in the place of which it puts others'),
+  ];
+}
 
-/** A statement of several: rows may go in any of them. */
-function somewhere({code}: Raw): readonly Hazard[] {
-  const deletes = code.some(
-    (token, at) =>
-      word(token) === 'delete' && (word(code[at + 1]) === 'from' || word(code[at - 1]) === 'then'),
+/** A statement that may have others in it: rows may go in any of them. */
+function somewhere(raw: Raw): readonly Hazard[] {
+  const {code} = raw;
+  const words = code.map((token) => word(token) ?? token.text);
+  const deletes = words.some(
+    (each, at) =>
+      each === 'delete' &&
+      (words[at - 1] === 'then' || (words[at + 1] === 'from' && opening.has(words[at - 1] ?? ''))),
   );
-  return deletes ? [unmeasured('delete-rows', 'delete', 'deletes rows')] : [];
+  const replaces = words.findIndex(
+    (each, at) => each === 'replace' && (words[at + 1] === 'into' || words[at - 1] === 'or'),
+  );
+  return [
+    ...(deletes ? [unmeasured('delete-rows', 'delete', 'deletes rows')] : []),
+    ...(replaces < 0 ? [] : replaced({...raw, code: code.slice(replaces)})),
+  ];
 }
 
-interface Named {
-  readonly table: TableName;
-  readonly text: string;
-  readonly next: number;
-}
+/** What stands before a statement inside another. */
+const opening: ReadonlySet<string> = new Set(['(', ')', 'as', 'explain', 'analyze', 'verbose']);
 
 function rows(
   kind: LossKind,
@@ -175,33 +200,3 @@ function rows(
   const measure = origins.changed(table) ? undefined : `select count(*) as n from ${text}`;
   return [loss(kind, nameText(table), {message, measure, counted: text})];
 }
-
-/** The names of a list such as `a, only b.c`. */
-function namesAt(code: readonly SqlToken[], at: number): readonly Named[] {
-  const first = nameAt(code, at);
-  if (first === undefined) return [];
-  if (code[first.next]?.text !== ',') return [first];
-  return [first, ...namesAt(code, skip(code, first.next + 1, ['only']))];
-}
-
-function nameAt(code: readonly SqlToken[], at: number): Named | undefined {
-  const [first, dot, second] = code.slice(at, at + 3);
-  const name = first && identifier(first);
-  if (first === undefined || name === undefined) return undefined;
-  const own = dot?.text === '.' && second !== undefined ? identifier(second) : undefined;
-  if (own === undefined) return {table: {name}, text: first.text, next: at + 1};
-  const schema = ['public', 'main'].includes(name) ? {} : {schema: name};
-  return {table: {...schema, name: own}, text: texts(code.slice(at, at + 3)), next: at + 3};
-}
-
-/** The first place after `at` that is none of these words. */
-function skip(code: readonly SqlToken[], at: number, words: readonly string[]): number {
-  let next = at;
-  while (words.includes(word(code[next]) ?? '')) next += 1;
-  return next;
-}
-
-const word = (token: SqlToken | undefined): string | undefined =>
-  token?.kind === 'word' ? token.text.toLowerCase() : undefined;
-
-const texts = (code: readonly SqlToken[]): string => code.map(({text}) => text).join('');
