@@ -83,16 +83,20 @@ function whereItStands(rows: readonly RevisionId[] | undefined): string {
 }
 
 /** A connection that is lost between the statements may have been lost while the commit was on its way. */
-function whatStays({number, stays, rows}: Failure): string {
+function whatStays({number, statement, stays, rows}: Failure): string {
   if (rows === undefined && number === undefined)
     return 'whether this step was committed is not known either';
+  if (rows === undefined && statement?.transactional === false)
+    return `whether statement ${String(number)}, outside the transaction, took effect is not known either`;
   return stays === 0
     ? 'nothing of this step stays'
     : `statements 1 to ${String(stays)} of this step stay, since they ran outside its transaction or before one that did`;
 }
 
 function hint({step: {revision, direction}, stays, rows, cause}: Failure): string {
-  if (rows === undefined) return 'run "athanor current" when the database answers again';
+  if (rows === undefined) {
+    return 'when the database answers again, "athanor current" shows where it stands; the next run finds in the journal what was committed, and goes on from there';
+  }
   if (direction === 'stamp') return `run "athanor stamp ${revision}" again`;
   const target = direction === 'upgrade' ? revision : `${revision}-1`;
   const again = `run "athanor ${direction} ${target}" again`;

@@ -27,14 +27,21 @@ test('what the server adds to its message is said', () => {
   );
 });
 
+const outside = {kind: 'sql', sql: 'vacuum', transactional: false, hazards: []} as const;
+
 test.for([
-  ['in a statement', 1, 'nothing of this step stays'],
-  ['at the commit', undefined, 'whether this step was committed is not known either'],
-] as const)('a connection that is lost %s', ([, number, said]) => {
-  expect(stepFailed({...failure, number, rows: undefined})).toMatchObject({
+  ['in a statement', {number: 1}, 'nothing of this step stays'],
+  ['at the commit', {number: undefined}, 'whether this step was committed is not known either'],
+  [
+    'in a statement outside the transaction',
+    {number: 1, statement: outside},
+    'whether statement 1, outside the transaction, took effect is not known either',
+  ],
+] as const)('a connection that is lost %s', ([, at, said]) => {
+  expect(stepFailed({...failure, ...at, rows: undefined})).toMatchObject({
     message: expect.stringMatching(
       new RegExp(`the database no longer answers, so where it stands is not known; ${said}$`),
     ),
-    hint: 'run "athanor current" when the database answers again',
+    hint: expect.stringMatching(/"athanor current".*the next run finds in the journal/),
   });
 });
