@@ -22,19 +22,26 @@ export const planOne =
   (context) =>
     openPlan(context, {direction, target: direction === 'upgrade' ? '+1' : '-1'});
 
-/** Makes a plan and puts it on the screen. Nothing of it runs before a key says so there. */
+/**
+ * Makes a plan and puts it on the screen, unless another screen was opened meanwhile: it would take keys
+ * that were meant for that one. Nothing of it runs before a key says so there.
+ */
 export async function openPlan(context: Context, wish: Wish): Promise<void> {
   const {store, bench, work} = context;
   if (work.planning) return notice(context, 'a plan is being made', 'warning');
   work.planning = true;
+  const {screens} = store.state();
+  const isElsewhere = () => store.state().screens !== screens;
   try {
     notice(context, 'making the plan');
     const shown = await bench.plan(wish);
     store.dispatch({kind: 'noticed', toast: undefined});
-    if (shown.plan.steps.length === 0) notice(context, 'there is nothing to do');
+    if (isElsewhere()) notice(context, 'the plan was put aside: ask for it again', 'warning');
+    else if (shown.plan.steps.length === 0) notice(context, 'there is nothing to do');
     else store.dispatch({kind: 'screenOpened', screen: planScreen(context, shown)});
   } catch (error) {
-    refuse(context, wish, asAthanorError(error));
+    if (isElsewhere()) log(context, `error: ${asAthanorError(error).message}`, 'danger');
+    else refuse(context, wish, asAthanorError(error));
   } finally {
     work.planning = false;
   }
