@@ -1,4 +1,5 @@
 import type {RevisionId} from '../graph/revision.ts';
+import type {UnfinishedStep} from '../runtime/recovery.ts';
 import type {Project} from './project.ts';
 import {standing} from './standing.ts';
 
@@ -8,6 +9,8 @@ export interface Current {
   readonly current: readonly CurrentRevision[];
   /** Every revision is applied. */
   readonly isAtHeads: boolean;
+  /** The step that stands half done, on top of them. */
+  readonly unfinished?: UnfinishedStep | undefined;
 }
 
 export interface CurrentRevision {
@@ -21,12 +24,13 @@ export async function current(
   project: Pick<Project, 'config' | 'database' | 'graph'>,
 ): Promise<Current> {
   const {graph} = project;
-  const {tips, unknown, isAtHeads} = await standing(project);
+  const {tips, unknown, isAtHeads, unfinished} = await standing(project);
   return {
     current: [
       ...tips.map((revision) => ({revision, message: graph.get(revision).message})),
       ...unknown.map((revision) => ({revision, message: null})),
     ],
     isAtHeads,
+    ...(unfinished && {unfinished}),
   };
 }

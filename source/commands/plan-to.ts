@@ -1,6 +1,7 @@
 import {possibleLosses, realLosses, type Loss, type LossyStep} from '../analysis/losses.ts';
 import type {StampPlan} from '../graph/stamp.ts';
 import type {Plan} from '../runtime/plan.ts';
+import type {UnfinishedStep} from '../runtime/recovery.ts';
 import type {Session} from '../runtime/session.ts';
 import {planFor, type Wish} from './plan-for.ts';
 import type {Project} from './project.ts';
@@ -14,14 +15,16 @@ export interface MeasuredPlan {
   /** For a stamp: which revisions thereby start or stop to count as applied. */
   readonly stamp?: StampPlan;
   readonly wish: Wish;
+  /** The step that stands half done: if it is the first of the plan, the plan goes on behind what is done of it. */
+  readonly unfinished?: UnfinishedStep | undefined;
 }
 
 /** The plan from where the database stands to where the wish says, with its losses measured. Changes nothing. */
 export function planTo(project: Project, wish: Wish): Promise<MeasuredPlan> {
-  return readDatabase(project, async ({session, rows}) => {
+  return readDatabase(project, async ({session, rows, unfinished}) => {
     const {plan, steps, stamp} = await planFor(project, rows, wish);
     const losses = realLosses(await measured(session, steps));
-    return {plan, losses, wish, ...(stamp && {stamp})};
+    return {plan, losses, wish, ...(stamp && {stamp}), ...(unfinished && {unfinished})};
   });
 }
 

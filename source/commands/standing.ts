@@ -1,6 +1,7 @@
 import type {RevisionGraph} from '../graph/revision-graph.ts';
 import type {RevisionId} from '../graph/revision.ts';
 import {currentTips} from '../graph/rows.ts';
+import type {UnfinishedStep} from '../runtime/recovery.ts';
 import type {Project} from './project.ts';
 import {readDatabase} from './read-database.ts';
 
@@ -19,13 +20,18 @@ export interface Standing {
   readonly tips: readonly RevisionId[];
   /** Every revision is applied. */
   readonly isAtHeads: boolean;
+  /** The step that stands half done, beside what the rows say. */
+  readonly unfinished?: UnfinishedStep | undefined;
 }
 
 /** Reads where the database stands. Changes nothing. */
 export function standing(
   project: Pick<Project, 'config' | 'database' | 'graph'>,
 ): Promise<Standing> {
-  return readDatabase(project, ({rows, label}) => standingAt(project.graph, rows, label));
+  return readDatabase(project, ({rows, label, unfinished}) => ({
+    ...standingAt(project.graph, rows, label),
+    ...(unfinished && {unfinished}),
+  }));
 }
 
 /** What version rows mean. */

@@ -1,5 +1,6 @@
 import {asAthanorError, type ErrorCode} from '../errors.ts';
 import type {RevisionId} from '../graph/revision.ts';
+import type {UnfinishedStep} from '../runtime/recovery.ts';
 import type {CurrentRevision} from './current.ts';
 import {heads, type Head} from './heads.ts';
 import type {Project} from './project.ts';
@@ -25,6 +26,8 @@ type DatabaseStatus =
       /** Not applied yet, oldest first; `null` where a row is unknown, since what that one stands on is not known. */
       readonly pending: readonly RevisionId[] | null;
       readonly isAtHeads: boolean;
+      /** The step that stands half done. */
+      readonly unfinished?: UnfinishedStep | undefined;
     }
   | {readonly kind: 'unreached'; readonly code: ErrorCode; readonly message: string};
 
@@ -47,7 +50,7 @@ async function databaseStatus(
 ): Promise<DatabaseStatus> {
   const {graph} = project;
   try {
-    const {label, tips, unknown, pending, isAtHeads} = await standing(project);
+    const {label, tips, unknown, pending, isAtHeads, unfinished} = await standing(project);
     const current = [
       ...tips.map((revision) => ({revision, message: graph.get(revision).message})),
       ...unknown.map((revision) => ({revision, message: null})),
@@ -59,6 +62,7 @@ async function databaseStatus(
       unknown,
       pending: unknown.length === 0 ? pending : null,
       isAtHeads,
+      ...(unfinished && {unfinished}),
     };
   } catch (error) {
     const {code, message} = asAthanorError(error);

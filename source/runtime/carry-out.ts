@@ -4,7 +4,7 @@ import {AthanorError} from '../errors.ts';
 import type {RevisionId} from '../graph/revision.ts';
 import type {RunEvent} from './events.ts';
 import {stepFailed} from './failure.ts';
-import {ensureOwnTables, Journal, refuseNewerTables} from './journal.ts';
+import {ensureOwnTables, Journal} from './journal.ts';
 import {agreeToLosses, type AskConsent} from './losses.ts';
 import {ownQueries} from './own-queries.ts';
 import type {Plan, PlannedStep} from './plan.ts';
@@ -64,7 +64,6 @@ export async function* carryOut(session: Session, input: RunInput): AsyncGenerat
 async function* locked(session: Session, input: RunInput): AsyncGenerator<RunEvent, void> {
   const {tables} = input;
   const own = ownQueries(session);
-  await refuseNewerTables(own, tables);
   const rows = await readRows(own, tables);
   const plan = await input.replan(rows);
   if (plan.steps.length > 0 && plan.id !== input.plan.id) throw planChanged(input.plan, plan);
@@ -111,6 +110,7 @@ async function* recovered(
   } else if (resumption !== undefined) {
     yield {kind: 'recovered', revision: step.revision, message: resumption.message};
   }
+  if (resumption?.settled !== undefined) await run.journal.end(resumption.settled, 'killed');
   if (resumption?.restart) await run.session.execute(resumption.restart);
   return resumption;
 }
@@ -133,7 +133,8 @@ async function* oneByOne({run, resumption}: Begun, plan: Plan): AsyncGenerator<R
       begun = progress.nextEntry;
       from = step.rowsAfter;
       const milliseconds = performance.now() - start;
-      yield {kind: 'stepFinished', index, step, rows: from, milliseconds};
+      const ran = step.statements.length - done;
+      yield {kind: 'stepFinished', index, step, ran, rows: from, milliseconds};
     }
   } finally {
     // Left or refused between two steps: the second was noted with the end of the first.
@@ -160,7 +161,8 @@ async function* inOneTransaction({run}: Begun, plan: Plan): AsyncGenerator<RunEv
       await finishStep(run, progress, from);
       from = step.rowsAfter;
       const milliseconds = performance.now() - start;
-      yield {kind: 'stepFinished', index, step, rows: from, milliseconds};
+      const ran = step.statements.length;
+      yield {kind: 'stepFinished', index, step, ran, rows: from, milliseconds};
     }
     await run.transaction.commit();
   });

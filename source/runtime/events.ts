@@ -28,6 +28,8 @@ export type RunEvent =
       readonly kind: 'stepFinished';
       readonly index: number;
       readonly step: PlannedStep;
+      /** How many of its statements ran: all, but where a former run had done the first. */
+      readonly ran: number;
       /** Version rows as they are now. */
       readonly rows: readonly RevisionId[];
       readonly milliseconds: number;

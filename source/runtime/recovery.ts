@@ -1,4 +1,5 @@
 import {AthanorError} from '../errors.ts';
+import type {RevisionId} from '../graph/revision.ts';
 import {newestEntries, type LogEntry} from './journal.ts';
 import {statementsHash, type Plan, type PlannedStep} from './plan.ts';
 import type {Session} from './session.ts';
@@ -15,12 +16,24 @@ export interface Interruption {
   readonly inDoubt: boolean;
 }
 
+/** A step that has begun and not come to its end, as far as something of it stays. */
+export interface UnfinishedStep {
+  readonly revision: RevisionId;
+  readonly direction: LogEntry['direction'];
+  /** How many of its statements are done. */
+  readonly statements: number;
+  /** Whether it cannot be known if the one after them took effect. */
+  readonly inDoubt: boolean;
+}
+
 /** From where the first step of a plan is to be carried out. */
 export interface Resumption {
   /** How many of its statements have taken effect already. */
   readonly done: number;
   /** SQL that clears away what an attempt that did not end left of the next statement. */
   readonly restart: string | undefined;
+  /** The journal's entry of the part that was in doubt. */
+  readonly settled: number | undefined;
   /** The journal's entry of the former attempt. */
   readonly entry: number;
   readonly message: string;
@@ -46,7 +59,21 @@ export async function findInterruption(
   );
   const [part] = parts;
   if (step.outcome !== 'started' && done === 0 && part === undefined) return undefined;
-  return {step, part, done, inDoubt: part?.outcome === 'started'};
+  // One that was settled is noted as killed, before the step begins anew.
+  const inDoubt = part?.outcome === 'started' || part?.outcome === 'killed';
+  return {step, part, done, inDoubt};
+}
+
+/** The step that stands half done, if one does. Changes nothing. */
+export async function findUnfinished(
+  session: Session,
+  tables: VersionTables,
+): Promise<UnfinishedStep | undefined> {
+  const interruption = await findInterruption(session, tables);
+  if (interruption === undefined || leftNothing(interruption)) return undefined;
+  const {step, done, inDoubt} = interruption;
+  const {revision, direction} = step;
+  return {revision, direction, statements: done, inDoubt};
 }
 
 /**
@@ -66,7 +93,8 @@ export function resume(
   if (!isSameStep(step, entry)) throw elsewhere(interruption);
   if (!isSameText(interruption, step)) throw changed(interruption, step);
   const message = `${entry.direction} of ${entry.revision} stopped after statement ${String(done)} of ${String(step.statements.length)}`;
-  return {...nextStatement(interruption, step, doubt), entry: entry.id, message};
+  const settled = interruption.inDoubt ? interruption.part?.id : undefined;
+  return {...nextStatement(interruption, step, doubt), settled, entry: entry.id, message};
 }
 
 /** Where to go on: at the statement that did not end, unless it is said to have happened. */

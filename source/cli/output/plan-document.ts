@@ -1,4 +1,5 @@
 import type {MeasuredPlan} from '../../commands/plan-to.ts';
+import {statementsDone, unfinishedText} from '../../commands/unfinished.ts';
 import type {Plan} from '../../runtime/plan.ts';
 import type {Colours} from './colours.ts';
 import {visible, visibleLines} from './visible.ts';
@@ -22,10 +23,11 @@ export function planDocument({id, from, steps, to}: Plan) {
 }
 
 /** A measured plan for programs. */
-export function measuredDocument({plan, losses, stamp}: MeasuredPlan) {
+export function measuredDocument({plan, losses, stamp, unfinished}: MeasuredPlan) {
   return {
     ...planDocument(plan),
     losses,
+    ...(unfinished && {unfinished}),
     ...(stamp && {starts: stamp.starts, stops: stamp.stops}),
   };
 }
@@ -38,14 +40,21 @@ export function statementDocument(statement: PlanStatement) {
 }
 
 /** A plan for people: every statement, and what it may lose. */
-export function planText({plan, losses, stamp}: MeasuredPlan, colours: Colours): string {
+export function planText(shown: MeasuredPlan, colours: Colours): string {
+  const {plan, losses, stamp, unfinished} = shown;
   const lines = [`plan ${colours.id(plan.id)}, from ${stands(plan.from)}`];
-  for (const {revision, direction, message, statements} of plan.steps) {
+  if (unfinished) lines.push(colours.warning(visible(unfinishedText(unfinished))));
+  for (const [index, {revision, direction, message, statements}] of plan.steps.entries()) {
     lines.push(
       '',
       `${colours.strong(direction)} ${colours.id(visible(revision))} ${visible(message)}`,
     );
-    for (const statement of statements) lines.push(...statementLines(statement, colours));
+    const done = index === 0 ? statementsDone(shown) : 0;
+    for (const [at, statement] of statements.entries()) {
+      if (at < done)
+        lines.push(colours.faint(`  -- statement ${at + 1} is done and is not run again`));
+      lines.push(...statementLines(statement, colours));
+    }
   }
   if (stamp) {
     if (stamp.starts.length > 0)

@@ -26,12 +26,12 @@ export function eventLine(event: RunEvent, colours: Colours): string | undefined
 }
 
 function stepLine(
-  {step, milliseconds}: Extract<RunEvent, {kind: 'stepFinished'}>,
+  {step, ran, milliseconds}: Extract<RunEvent, {kind: 'stepFinished'}>,
   colours: Colours,
 ): string {
-  const {direction, revision, message, statements} = step;
+  const {direction, revision, message} = step;
   const line = `${direction} ${colours.id(visible(revision))} ${visible(message)}`;
   if (direction === 'stamp') return line;
-  const count = `${statements.length} statement${statements.length === 1 ? '' : 's'}`;
+  const count = `${ran} statement${ran === 1 ? '' : 's'}`;
   return line + colours.faint(`  ${count}, ${Math.round(milliseconds)} ms`);
 }

@@ -5,6 +5,7 @@ import type {Project} from '../../commands/project.ts';
 import type {Context} from '../context.ts';
 import {entryText} from '../output/revision-entry.ts';
 import {visible} from '../output/visible.ts';
+import {unfinishedText} from '../../commands/unfinished.ts';
 import type {CommandSpec} from '../spec.ts';
 
 export const current: CommandSpec = {
@@ -27,7 +28,9 @@ export const current: CommandSpec = {
     await using project = await context.open();
     const answer = await command(project);
     const verbose = given.flag('verbose');
-    context.print(answer, () => text(answer, {project, verbose}, context));
+    context.print(answer, () =>
+      [text(answer, {project, verbose}, context), ...halfDone(answer, context)].join('\n'),
+    );
     if (!given.flag('checkHeads') || answer.isAtHeads) return 0;
     if (!context.json) {
       throw new AthanorError('differences', 'the database is not at the heads', {
@@ -37,6 +40,10 @@ export const current: CommandSpec = {
     return 3;
   },
 };
+
+function halfDone({unfinished}: Current, {colours}: Context): readonly string[] {
+  return unfinished === undefined ? [] : [colours.warning(visible(unfinishedText(unfinished)))];
+}
 
 function text(
   {current: tips}: Current,

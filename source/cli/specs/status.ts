@@ -3,6 +3,7 @@ import type {Context} from '../context.ts';
 import type {Colours} from '../output/colours.ts';
 import {revisionLine} from '../output/revision-lines.ts';
 import {visible} from '../output/visible.ts';
+import {unfinishedText} from '../../commands/unfinished.ts';
 import type {CommandSpec} from '../spec.ts';
 
 export const status: CommandSpec = {
@@ -40,13 +41,16 @@ function databaseLines(
 ): readonly string[] {
   if (database.kind === 'unreached')
     return [`database       ${colours.danger(visible(near(database.message)))}`];
-  const {label, current} = database;
+  const {label, current, unfinished} = database;
   const stands = current.map(({revision, message}) =>
     revisionLine({revision, message: message ?? '(there is no file of it)'}, [], colours),
   );
   return [
     `database       ${visible(label)}`,
     ...(stands.length === 0 ? ['base'] : stands).map((line) => `stands at      ${line}`),
+    ...(unfinished === undefined
+      ? []
+      : [`half done      ${colours.warning(visible(unfinishedText(unfinished)))}`]),
     ...pendingLines(database, colours),
   ];
 }

@@ -43,10 +43,18 @@ function standing(state: State, isWide: boolean): Line {
   const heads = span(`  ${count(state.history.heads.length, 'head')}`, 'head');
   if (state.standing.kind === 'failed') return [span('  database: no answer', 'danger'), heads];
   if (state.standing.kind !== 'ready') return [span('  database: connecting', 'dim'), heads];
-  const {label, unknown, pending} = state.standing.value;
+  const {label, unknown, pending, unfinished} = state.standing.value;
   return [
     span(`  ${visible(label)}`),
     ...place(state, state.standing.value, isWide),
+    ...(unfinished === undefined
+      ? []
+      : [
+          span(
+            `  ${unfinished.direction} of ${shortId(state.history, visible(unfinished.revision))} half done`,
+            'danger',
+          ),
+        ]),
     ...unknown.map((row) => span(`  no file for ${visible(row)}`, 'danger')),
     heads,
     span(`  ${pending.length} pending`, pending.length === 0 ? 'dim' : 'pending'),

@@ -78,7 +78,8 @@ export class FakeRuns {
           yield {kind: 'statement', index, number: at + 1, statement};
           await this.#statement(how.signal);
         }
-        yield {kind: 'stepFinished', index, step, rows: step.rowsAfter, milliseconds: 120};
+        const ran = step.statements.length;
+        yield {kind: 'stepFinished', index, step, ran, rows: step.rowsAfter, milliseconds: 120};
       }
       yield {kind: 'finished', rows: [], steps: steps.length};
     } finally {

@@ -1,3 +1,4 @@
+import {statementsDone, unfinishedText} from '../../../commands/unfinished.ts';
 import type {Plan} from '../../../runtime/plan.ts';
 import {shortId, type HistoryView} from '../explore/history-view.ts';
 import {statementLines} from '../explore/statement-lines.ts';
@@ -107,6 +108,7 @@ export function accountLines(context: PlanContext, columns: number): readonly Li
       span(place(to), 'current'),
       span(`   plan ${plan.shown.plan.id}`, 'dim'),
     ],
+    ...halfDone(plan),
     ...lossAccount(plan),
     ...stampAccount(plan),
     ...lastStep(plan, place),
@@ -114,6 +116,14 @@ export function accountLines(context: PlanContext, columns: number): readonly Li
     ...next(context),
   ];
   return lines.flatMap((line) => wrapLine(line, columns - 2));
+}
+
+/** What a former run left half done, and where this one goes on. */
+function halfDone({shown, steps}: PlanScreen): readonly Line[] {
+  if (shown.unfinished === undefined || steps[0]?.kind === 'done') return [];
+  const done = statementsDone(shown);
+  const where = done === 0 ? '' : `; step 1 goes on with statement ${done + 1}`;
+  return [[span(visible(unfinishedText(shown.unfinished) + where), 'warning')]];
 }
 
 function lossAccount({shown, steps, phase}: PlanScreen): readonly Line[] {
