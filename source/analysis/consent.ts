@@ -43,11 +43,18 @@ function covers({kind, object, atMost}: Allowance, loss: Loss): boolean {
   return isMeant && (atMost === undefined || (loss.count !== undefined && loss.count <= atMost));
 }
 
+/** A loss as a shell takes it for one word; no shell takes control characters in a way that can be shown. */
+function shellWord({kind, object}: Pick<Loss, 'kind' | 'object'>): string {
+  if (/\p{Cc}/u.test(object)) return kind;
+  const word = `${kind}:${object}`;
+  return /^[\w.,:@%+=/-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}
+
 /** Refuses a plan that loses what nobody has consented to. Throws `loss`, with what to type. */
 export function requireConsent(losses: readonly Loss[], consent: Consent): void {
   const open = unconsented(losses, consent);
   if (open.length === 0) return;
-  const words = [...new Set(open.map(({kind, object}) => `--allow ${kind}:${object}`))];
+  const words = [...new Set(open.map(({kind, object}) => `--allow ${shellWord({kind, object})}`))];
   throw new AthanorError(
     'loss',
     `this would lose data:\n${open.map((loss) => `  ${lossText(loss)}`).join('\n')}`,

@@ -24,7 +24,7 @@ export function stepFailed(failure: Failure): AthanorError {
     number === undefined
       ? ''
       : ` in statement ${String(number)} of ${String(step.statements.length)}`;
-  const said = serverSaid(cause);
+  const said = inWordsOfTheUser(serverSaid(cause), statement);
   return new AthanorError(
     'statement_failed',
     `${direction} of ${revision} (${message}) failed${place}: ${said.message}${detailOf(said)}\n${whereItStands(rows)}; ${whatStays(failure)}`,
@@ -72,6 +72,12 @@ function serverSaid(error: unknown): ServerSaid {
     detail: typeof detail === 'string' ? detail : undefined,
     position: position > 0 ? position : undefined,
   };
+}
+
+/** While a table is made anew it has another name, which means nothing to anybody else. */
+function inWordsOfTheUser(said: ServerSaid, statement: Statement | undefined): ServerSaid {
+  if (statement?.kind !== 'sql' || statement.foreignKeysOff !== true) return said;
+  return {...said, message: said.message.replaceAll(/\b_athanor_(?=\S)/g, '')};
 }
 
 /** Which row it was, for one. */

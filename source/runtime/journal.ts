@@ -1,12 +1,8 @@
-import {AthanorError} from '../errors.ts';
 import type {RevisionId} from '../graph/revision.ts';
-import {tableExists} from './own-tables.ts';
+import {refuseOtherTables, tableExists, tableFormat} from './own-tables.ts';
 import type {PlannedStep} from './plan.ts';
 import type {Session} from './session.ts';
 import {logName, versionTableName, type VersionTables} from './version-tables.ts';
-
-/** The shape of Athanor's own tables that this version reads and writes. */
-const format = 1;
 
 /** How a step or a part of one ended; `started` is one that has not, or that was killed. */
 export type Outcome = 'started' | 'done' | 'failed' | 'abandoned' | 'killed';
@@ -70,31 +66,13 @@ export async function ensureOwnTables(session: Session, tables: VersionTables): 
   if (!(await tableExists(session, tables.schema, tables.log))) await session.execute(makeLog);
 }
 
-/** Refuses tables of a shape that only a newer Athanor knows. Changes nothing. */
-export async function refuseNewerTables(session: Session, tables: VersionTables): Promise<void> {
-  if (!(await tableExists(session, tables.schema, tables.log))) return;
-  const [row] = await session.query<{format: number | null}>(
-    `select max(format) as format from ${logName(tables)}`,
-  );
-  const found = row?.format ?? format;
-  if (found <= format) return;
-  throw new AthanorError(
-    'version_table',
-    `the tables of this database were made by a newer Athanor (format ${String(found)}, this one knows ${String(format)})`,
-    {
-      hint: 'upgrade Athanor: npm install athanor@latest',
-      details: {format: found, known: format},
-    },
-  );
-}
-
 /** The journal, newest first: at most `limit` entries, none where there is no journal. Changes nothing. */
 export async function readLog(
   session: Session,
   tables: VersionTables,
   limit = 1000,
 ): Promise<readonly LogEntry[]> {
-  await refuseNewerTables(session, tables);
+  await refuseOtherTables(session, tables);
   return newestEntries(session, tables, {limit});
 }
 
@@ -147,7 +125,7 @@ export class Journal {
     const {run, actor, host} = this.#author;
     const words = [run, step.revision, step.direction, kind].map(text).join(', ');
     const [row] = await this.#session.query<{id: number}>(
-      `insert into ${logName(this.#tables)} (run, revision, direction, kind, statement_no, checksum, actor, host, started_at, outcome, format) values (${words}, ${String(statementNo)}, ${[checksum, actor, host].map(text).join(', ')}, ${now(this.#session)}, 'started', ${String(format)}) returning id`,
+      `insert into ${logName(this.#tables)} (run, revision, direction, kind, statement_no, checksum, actor, host, started_at, outcome, format) values (${words}, ${String(statementNo)}, ${[checksum, actor, host].map(text).join(', ')}, ${now(this.#session)}, 'started', ${String(tableFormat)}) returning id`,
     );
     return Number(row?.id);
   }

@@ -63,7 +63,9 @@ const meanings: readonly (readonly [
   [/^25006$/, {hint: 'is it a replica? name the primary server', isReadOnly: true}],
   [
     /^42501$/,
-    {hint: 'give the role the right to use athanor_version and athanor_log, or use its owner'},
+    {
+      hint: 'give the role the right to make, read and write athanor_version and athanor_log, or use another role',
+    },
   ],
   [/^(?:SQLITE_FULL|53100$)/, {hint: 'make room on the disk, then run the command again'}],
   [

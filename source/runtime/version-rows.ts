@@ -1,17 +1,18 @@
 import {AthanorError} from '../errors.ts';
 import type {RevisionId} from '../graph/revision.ts';
 import type {Session} from './session.ts';
-import {tableExists} from './own-tables.ts';
+import {refuseOtherTables, tableExists} from './own-tables.ts';
 import {versionTableName, type VersionTables} from './version-tables.ts';
 
 /**
  * The version rows, sorted: none where there is no version table yet. Changes nothing and needs no more
- * than the right to read.
+ * than the right to read. Throws `version_table` for tables that are not this Athanor's.
  */
 export async function readRows(
   session: Session,
   tables: VersionTables,
 ): Promise<readonly RevisionId[]> {
+  await refuseOtherTables(session, tables);
   if (!(await tableExists(session, tables.schema, tables.version))) return [];
   const rows = await session.query<{revision: string}>(
     `select revision from ${versionTableName(tables)} order by revision`,

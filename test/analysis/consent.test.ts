@@ -1,5 +1,10 @@
+import {execFile} from 'node:child_process';
+import {promisify} from 'node:util';
 import {describe, expect, test} from 'vitest';
 import {parseAllowance, requireConsent, unconsented} from '../../source/analysis/consent.ts';
+import {AthanorError} from '../../source/errors.ts';
+
+const run = promisify(execFile);
 
 const loss = (kind: 'drop-table' | 'drop-column', object: string) => ({
   kind,
@@ -60,4 +65,28 @@ test('what is not consented to is refused with the losses and the words that all
       hint: expect.stringContaining('--allow drop-column:order.note'),
     }),
   );
+});
+
+test.for([
+  'plain.name',
+  'order line.a b',
+  'o\'clock "t x"',
+  'a:b.c.d',
+  'tä?ble*$HOME`pwd`!\\',
+  'a, b',
+  '-x',
+  'two\nlines',
+])('what is to be typed for %j is one word of a shell and allows it', async (object) => {
+  const lost = [loss('drop-table', object)];
+  let hint = '';
+  try {
+    requireConsent(lost, allow());
+  } catch (error) {
+    if (error instanceof AthanorError) hint = error.hint ?? '';
+  }
+  const typed = /^to go on: (--allow [^]*), or --yes for all of it$/.exec(hint)?.[1];
+  const {stdout} = await run('sh', ['-c', `for word in ${typed ?? ''}; do echo "$word"; done`]);
+  const words = stdout.trimEnd().split('\n');
+  expect(words).toHaveLength(2);
+  expect(unconsented(lost, allow(words[1] ?? ''))).toEqual([]);
 });
