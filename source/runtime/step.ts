@@ -1,3 +1,4 @@
+import {setImmediate as breath} from 'node:timers/promises';
 import type {RunStatement, Statement} from '../dialects/statement.ts';
 import type {RevisionId} from '../graph/revision.ts';
 import {checkGuard} from './drift.ts';
@@ -162,6 +163,8 @@ async function* perform(
   else if (changesRows(statement)) await transaction.rowsChange();
   progress.running = number;
   yield {kind: 'statement', index, number, statement};
+  // A driver that answers at once, as SQLite's does, would keep keys and signals waiting until the run is over.
+  await breath();
   const start = performance.now();
   if (statement.kind === 'run') await performOwn({session, stray}, statement);
   else {

@@ -234,6 +234,22 @@ test('leaving a run between two statements rolls the step back', async () => {
   expect((await standing(project)).rows).toEqual(['cccc']);
 });
 
+test('a signal is obeyed between statements, though the driver never waits', async () => {
+  using directory = new ProjectDirectory(databaseFiles(accounts)).withMikroOrm();
+  await using project = await opened(directory);
+  const controller = new AbortController();
+  const run = upgrade(project, {target: 'heads', signal: controller.signal});
+  const stopped = (async () => {
+    for await (const event of run) {
+      // As a key or a signal comes: by the event loop, not by the run.
+      if (event.kind === 'stepStarted' && event.index === 1)
+        setImmediate(() => controller.abort('SIGINT'));
+    }
+  })();
+  await expect(stopped).rejects.toMatchObject({code: 'stopped', details: {rows: ['aaaa']}});
+  expect((await standing(project)).rows).toEqual(['aaaa']);
+});
+
 test('a signal stops the run and says where the database stands', async () => {
   using directory = new ProjectDirectory(databaseFiles(accounts)).withMikroOrm();
   await using project = await opened(directory);
