@@ -33,7 +33,7 @@ const headerRows = 1;
 const footerRows = 1;
 const tabRows = 2;
 const noticeRows = 1;
-const headsRows = {least: 6, most: 10};
+const headsRows = {least: 6, most: 12};
 const logRows = 6;
 
 /** The layout for a screen; the same for the same size, whatever is on it. */
@@ -62,7 +62,7 @@ function narrow(columns: number, height: number): Layout {
 function wide(columns: number, height: number): Layout {
   const width = Math.floor(columns / 2);
   const stacked = height >= stackedFrom;
-  const heads = Math.min(headsRows.most, Math.max(headsRows.least, Math.floor(height / 5)));
+  const heads = Math.min(headsRows.most, Math.max(headsRows.least, Math.floor(height / 4)));
   const left = (rows: number): Area => ({width, height: stacked ? rows : height});
   return {
     kind: 'wide',

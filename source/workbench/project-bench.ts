@@ -11,7 +11,7 @@ import {
 import {log, type Log} from '../commands/log.ts';
 import {draftMerge, type MergeInput} from '../commands/merge.ts';
 import {openProject} from '../commands/open-project.ts';
-import {planRoute, type Wish} from '../commands/plan-for.ts';
+import type {Wish} from '../commands/plan-for.ts';
 import {planTo, type MeasuredPlan} from '../commands/plan-to.ts';
 import type {Project} from '../commands/project.ts';
 import {standing, type Standing} from '../commands/standing.ts';
@@ -60,14 +60,21 @@ class ProjectBench implements Bench {
     direction: 'upgrade' | 'downgrade',
   ): Promise<readonly StatementView[] | undefined> {
     const project = this.#project;
-    const {graph} = project;
-    const {downgrade} = await project.recorded(revision);
-    if (direction === 'downgrade' && downgrade === undefined) return undefined;
-    const below = graph.tips(graph.parents(revision)).toSorted();
-    const [from, to] = direction === 'upgrade' ? [below, [revision]] : [[revision], below];
-    const route = {from, to, steps: [{revision, direction}]};
-    const {plan} = await planRoute(project, route, await project.dialect());
-    return plan.steps[0]?.statements ?? [];
+    const {graph, config} = project;
+    const {upgrade, downgrade} = await project.recorded(revision);
+    const operations = direction === 'upgrade' ? upgrade : downgrade;
+    if (operations === undefined) return undefined;
+    const dialect = await project.dialect();
+    const target = config.target[dialect.name];
+    try {
+      return dialect.compile(operations, {before: wantHistory, target});
+    } catch (error) {
+      if (error !== historyWanted) throw error;
+    }
+    // Only where a statement depends on it is all of the history loaded.
+    const below = direction === 'upgrade' ? graph.tips(graph.parents(revision)) : [revision];
+    const schema = await project.schemaAt(below, dialect.name);
+    return dialect.compile(operations, {before: () => schema, target});
   }
 
   source(revision: RevisionId): Promise<string> {
@@ -119,6 +126,12 @@ class ProjectBench implements Bench {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#project[Symbol.asyncDispose]();
   }
+}
+
+const historyWanted = new Error('the schema before is needed');
+
+function wantHistory(): never {
+  throw historyWanted;
 }
 
 /** All that the last steps of a plan would run, to be compared. */

@@ -1,12 +1,13 @@
 import {asAthanorError} from '../../errors.ts';
 import type {RevisionId} from '../../graph/revision.ts';
-import {routeToRevision} from '../screens/explore/going.ts';
+import {goingTo} from '../screens/explore/going.ts';
+import {standingOf} from '../screens/explore/standing.ts';
 import {layOutHistory} from '../screens/explore/history-view.ts';
 import {textKey, type FetchedTab} from '../screens/explore/explore-state.ts';
 import {selectedRevision} from '../screens/explore/selection.ts';
 import {sourceLines} from '../screens/explore/source-lines.ts';
 import {statementLines} from '../screens/explore/statement-lines.ts';
-import type {Loadable} from '../store/state.ts';
+import {isCovered, type Loadable} from '../store/state.ts';
 import {span, type Line} from '../text/spans.ts';
 import type {Context} from './context.ts';
 import {complain, log, notice} from './notices.ts';
@@ -54,7 +55,13 @@ export function followSelection(context: Context): () => void {
     if (want?.key === wanted) return;
     wanted = want?.key;
     clearTimeout(timer);
-    if (want) timer = setTimeout(() => void fetchText(context, want), rest);
+    if (want) timer = setTimeout(() => void fetch(want), rest);
+  };
+  const fetch = async (want: Want): Promise<void> => {
+    await fetchText(context, want);
+    // What was read of files that have been read again since has to be read again as well.
+    wanted = undefined;
+    look();
   };
   const unsubscribe = store.subscribe(look);
   look();
@@ -64,46 +71,58 @@ export function followSelection(context: Context): () => void {
   };
 }
 
-/** Measures what going to the selected revision would lose once the cursor has rested for a while. */
+/** How many steps are measured unasked, and in how large a history: a plan loads all of it. */
+const unasked = {steps: 60, revisions: 1000};
+
+/** Counts the steps to the selected revision once the cursor rests, and when it rests for long, what they would lose. */
 export function followRoute(context: Context): () => void {
   const {store, rest} = context;
-  let timer: NodeJS.Timeout | undefined;
-  let wanted: string | undefined;
-  const asked = new WeakMap<object, Set<RevisionId>>();
+  const timers: NodeJS.Timeout[] = [];
+  let seen: RevisionId | undefined;
+  let standing: object | undefined;
   const look = (): void => {
-    const want = unmeasured(context);
-    if (want === wanted) return;
-    wanted = want;
-    clearTimeout(timer);
-    const {standing} = store.state();
-    const known = asked.get(standing) ?? new Set();
-    if (want === undefined || known.has(want)) return;
-    // Asked once for each standing of the database: what cannot be planned is not asked for again and again.
-    timer = setTimeout(() => {
-      asked.set(standing, known.add(want));
-      void measureLosses(context, want);
-    }, rest * 6);
+    const state = store.state();
+    const revision = wayfarer(context);
+    if (revision === seen && state.standing === standing) return;
+    seen = revision;
+    standing = state.standing;
+    for (const timer of timers.splice(0)) clearTimeout(timer);
+    if (revision === undefined) return;
+    timers.push(
+      setTimeout(() => countSteps(context, revision), rest),
+      setTimeout(() => void measureLosses(context, revision), rest * 6),
+    );
   };
   const unsubscribe = store.subscribe(look);
   look();
   return () => {
-    clearTimeout(timer);
+    for (const timer of timers) clearTimeout(timer);
     unsubscribe();
   };
 }
 
-function unmeasured({store, work}: Context): RevisionId | undefined {
+/** The selected revision, while nothing else is going on and the database has said where it is. */
+function wayfarer({store, work}: Context): RevisionId | undefined {
   const state = store.state();
-  const revision = selectedRevision(state);
-  if (revision === undefined || state.screens.length > 0 || work.run !== undefined)
-    return undefined;
-  const route = routeToRevision(state, revision);
-  const isKnown = state.explore.losses.has(revision);
-  return route === undefined || route.steps.length === 0 || isKnown ? undefined : revision;
+  const standing = standingOf(state);
+  const isKnown = standing !== undefined && standing.unknown.length === 0;
+  if (!isKnown || isCovered(state) || work.run !== undefined) return undefined;
+  return selectedRevision(state);
+}
+
+function countSteps({store}: Context, revision: RevisionId): void {
+  const state = store.state();
+  const standing = standingOf(state);
+  if (standing === undefined || state.explore.going.has(revision)) return;
+  const going = goingTo(state.history.graph, standing, revision);
+  store.dispatch({kind: 'goingCounted', revision, going});
 }
 
 async function measureLosses({store, bench}: Context, revision: RevisionId): Promise<void> {
-  const {standing} = store.state();
+  const {standing, explore, history} = store.state();
+  const steps = explore.going.get(revision)?.steps ?? 0;
+  if (steps === 0 || explore.losses.has(revision)) return;
+  if (steps > unasked.steps || history.order.length > unasked.revisions) return;
   try {
     const {losses} = await bench.plan({direction: 'goto', revision});
     if (store.state().standing !== standing) return;
@@ -128,6 +147,9 @@ function missingText({store}: Context): Want | undefined {
   return state.explore.texts.has(key) ? undefined : {key, revision, tab};
 }
 
+/** Milliseconds after which it is said that something is being read. */
+const patience = 150;
+
 async function fetchText(context: Context, want: Want): Promise<void> {
   const {store} = context;
   const {history} = store.state();
@@ -136,10 +158,14 @@ async function fetchText(context: Context, want: Want): Promise<void> {
     if (store.state().history === history)
       store.dispatch({kind: 'textChanged', key: want.key, text});
   };
-  put({kind: 'loading'});
+  // Said only where it takes long: most texts are there before a frame with the word would be drawn.
+  const slow = setTimeout(() => put({kind: 'loading'}), patience);
   try {
-    put({kind: 'ready', value: await textOf(context, want)});
+    const value = await textOf(context, want);
+    clearTimeout(slow);
+    put({kind: 'ready', value});
   } catch (error) {
+    clearTimeout(slow);
     const {message, hint} = asAthanorError(error);
     put({kind: 'failed', message, hint});
   }

@@ -8,7 +8,7 @@ import {reviewOnScreen} from '../screens/review/review-reducer.ts';
 import {noDiff, type ReviewScreen} from '../screens/review/review-state.ts';
 import {listTop} from '../widgets/window.ts';
 import type {Act, Context} from './context.ts';
-import {log, notice, tellWritten} from './notices.ts';
+import {complain, log, notice, tellWritten} from './notices.ts';
 import {openFailure} from './planning.ts';
 import {readAgain} from './reading.ts';
 
@@ -39,18 +39,23 @@ async function compare(context: Context): Promise<void> {
   const {store, bench, work} = context;
   if (work.planning) return notice(context, 'something is being made already', 'warning');
   work.planning = true;
+  const {screens} = store.state();
+  const isElsewhere = (): boolean => store.state().screens !== screens;
   notice(context, 'comparing the entities with the revisions');
   try {
     const generated = await bench.autogenerate();
     store.dispatch({kind: 'noticed', toast: undefined});
-    if (generated.items.length === 0) {
+    if (isElsewhere()) {
+      notice(context, 'the comparison was put aside: ask for it again', 'warning');
+    } else if (generated.items.length === 0) {
       for (const {text} of generated.hints) log(context, text, 'dim');
       notice(context, 'the entities and the revisions say the same: nothing to write');
     } else {
       begin(context, generated);
     }
   } catch (error) {
-    openFailure(context, 'No comparison', asAthanorError(error));
+    if (isElsewhere()) complain(context, error);
+    else openFailure(context, 'No comparison', asAthanorError(error));
   } finally {
     work.planning = false;
   }

@@ -1,7 +1,7 @@
 import type {RevisionGraph} from '../../graph/revision-graph.ts';
 import type {RevisionId} from '../../graph/revision.ts';
 import {selectedRevision} from '../screens/explore/selection.ts';
-import {routeToRevision} from '../screens/explore/going.ts';
+import {directionTo, type Going} from '../screens/explore/going.ts';
 import {standingOf} from '../screens/explore/standing.ts';
 import {mergeOnScreen} from '../screens/merge/merge-reducer.ts';
 import {planOnScreen} from '../screens/plan/plan-reducer.ts';
@@ -44,21 +44,16 @@ export function child(state: State): Reason {
 export function upgradable(state: State): Reason {
   const reason = answering(state);
   if (reason !== undefined) return reason;
-  return ofSelected(state, (_, id) => {
-    const [first] = routeToRevision(state, id)?.steps ?? [];
-    return first?.direction === 'upgrade' ? undefined : 'it is applied already';
-  });
+  return wayToSelected(state) === 'up' ? undefined : 'it is applied already';
 }
 
 /** Why there is no way down to the selected revision. */
 export function downgradable(state: State): Reason {
   const reason = answering(state);
   if (reason !== undefined) return reason;
-  return ofSelected(state, (_, id) => {
-    const [first] = routeToRevision(state, id)?.steps ?? [];
-    if (first === undefined) return 'the database is here: D takes one step down';
-    return first.direction === 'downgrade' ? undefined : 'it is not applied: u goes up to it';
-  });
+  const way = wayToSelected(state);
+  if (way === 'here') return 'the database is here: D takes one step down';
+  return way === 'down' ? undefined : 'it is not applied: u goes up to it';
 }
 
 /** Why it cannot be said that the database stands here. */
@@ -145,6 +140,13 @@ function answering({standing: answer}: State): Reason {
   if (answer.kind !== 'ready') return 'the database has not answered yet';
   const {unknown} = answer.value;
   return unknown.length === 0 ? undefined : `there is no file for ${unknown.join(', ')}`;
+}
+
+function wayToSelected(state: State): Going['direction'] | undefined {
+  const known = standingOf(state);
+  const id = selectedRevision(state);
+  if (known === undefined || id === undefined) return undefined;
+  return directionTo(state.history.graph, known, id);
 }
 
 function ofSelected(state: State, test: (graph: RevisionGraph, id: RevisionId) => Reason): Reason {

@@ -71,3 +71,8 @@ export interface State {
 export function topScreen(state: State): Screen | undefined {
   return state.screens.at(-1);
 }
+
+/** Whether something lies over the first screen; the line of a search does not. */
+export function isCovered({screens}: State): boolean {
+  return screens.some((screen) => screen.kind !== 'prompt' || screen.purpose !== 'search');
+}

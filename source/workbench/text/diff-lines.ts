@@ -11,10 +11,9 @@ export interface Texts {
   readonly after: {readonly name: string; readonly text: string};
 }
 
-/** What `diffLines` makes: the lines, and where each hunk begins among them. */
+/** What `diffLines` makes: the lines, and how many of them are new or gone. */
 export interface DiffText {
   readonly lines: readonly Line[];
-  readonly hunks: readonly number[];
   readonly added: number;
   readonly removed: number;
 }
@@ -22,19 +21,17 @@ export interface DiffText {
 /** Two texts as a unified diff; no lines when they are equal. */
 export function diffLines({before, after}: Texts): DiffText {
   const patch = structuredPatch(before.name, after.name, before.text, after.text);
-  if (patch.hunks.length === 0) return {lines: [], hunks: [], added: 0, removed: 0};
+  if (patch.hunks.length === 0) return {lines: [], added: 0, removed: 0};
   const lines: Line[] = [
     [span(`--- ${visible(before.name)}`, 'removed')],
     [span(`+++ ${visible(after.name)}`, 'added')],
   ];
-  const hunks: number[] = [];
   for (const hunk of patch.hunks) {
-    hunks.push(lines.length);
     const {oldStart, oldLines, newStart, newLines} = hunk;
     lines.push([span(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`, 'hunk')]);
     for (const text of hunk.lines) lines.push([span(visible(text), tones[text.charAt(0)])]);
   }
   const count = (sign: string): number =>
     patch.hunks.flatMap((hunk) => hunk.lines).filter((text) => text.startsWith(sign)).length;
-  return {lines, hunks, added: count('+'), removed: count('-')};
+  return {lines, added: count('+'), removed: count('-')};
 }

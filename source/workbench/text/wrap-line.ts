@@ -22,13 +22,13 @@ export function wrapLine(line: Line, columns: number): readonly Line[] {
   const indent = ' '.repeat(Math.min(indentOf(line) + 2, Math.floor(columns / 2)));
   const lines: Span[][] = [[]];
   let room = columns;
-  for (const word of words(line, columns - indent.length)) {
-    if (textWidth(word.text.trimEnd()) > room) {
+  for (const word of words(line).flatMap((one) => pieces(one, columns - indent.length))) {
+    if (lineWidth(trimmed(word)) > room) {
       lines.push([span(indent)]);
       room = columns - indent.length;
     }
-    lines.at(-1)?.push(word);
-    room -= textWidth(word.text);
+    lines.at(-1)?.push(...word);
+    room -= lineWidth(word);
   }
   return lines.map(trimmed);
 }
@@ -40,18 +40,28 @@ function trimmed(line: Line): Line {
   return [...line.slice(0, -1), span(last.text.trimEnd(), last.tone)];
 }
 
-/** The words of a line with the blanks behind them, none wider than this. */
-function words(line: Line, columns: number): readonly Span[] {
-  return line.flatMap(({text, tone}) =>
-    text
-      .split(/(?<= )(?=\S)/)
-      .flatMap((word) => pieces(word, columns).map((piece) => span(piece, tone))),
-  );
+/** The words of a line, with the blanks behind them; a word may look different in its parts. */
+function words(line: Line): readonly Line[] {
+  const found: Span[][] = [[]];
+  for (const {text, tone} of line) {
+    for (const part of text.split(/(?<= )(?=\S)/)) {
+      const isNew = found.at(-1)?.at(-1)?.text.endsWith(' ') === true && !part.startsWith(' ');
+      if (isNew) found.push([]);
+      found.at(-1)?.push(span(part, tone));
+    }
+  }
+  return found;
 }
 
-function pieces(word: string, columns: number): readonly string[] {
+/** A word that fits, or what is left of it piece by piece. */
+function pieces(word: Line, columns: number): readonly Line[] {
+  if (lineWidth(trimmed(word)) <= columns) return [word];
+  return word.flatMap(({text, tone}) => cutText(text, columns).map((part) => [span(part, tone)]));
+}
+
+function cutText(text: string, columns: number): readonly string[] {
   const cut: string[] = [];
-  let rest = word;
+  let rest = text;
   while (textWidth(rest.trimEnd()) > columns) {
     // A character that is wider than the room stands alone and is cut where it is drawn.
     const piece = head(rest, columns) || rest.charAt(0);

@@ -140,6 +140,7 @@ test('the branch tree shows where lines begin, part, meet and end', async () => 
     ' ╰─○ 3f9c21 orders: split addre…  1 between, branch point',
     '   ├─○ 5d1f00 [reports] reports: daily totals        head',
     '   ├─◎ merged into c41d7e                       1 between',
+    '   ╰─◎ c41d7e [billing] merge bi…  1 between, merge point',
   ]);
   await workbench.press('j', 'j', 'enter');
   expect(pane(await workbench.text(), '[1] History')[0]).toMatch(/^❯/);

@@ -38,9 +38,7 @@ export function detailText(state: State, columns: number): readonly Line[] {
   const revision = selectedRevision(state);
   if (revision === undefined) return [];
   const {tab} = state.explore.detail;
-  if (tab === 'facts') {
-    return factsLines(state, revision, columns).flatMap((line) => wrapLine(line, columns - 2));
-  }
+  if (tab === 'facts') return factsLines(state, revision, columns);
   const text = state.explore.texts.get(textKey(revision, tab));
   if (text === undefined || text.kind === 'unasked') return [];
   if (text.kind === 'ready') return wrapLines(text.value, columns - 2);

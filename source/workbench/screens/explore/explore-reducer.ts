@@ -14,6 +14,7 @@ import {
 } from '../../widgets/window.ts';
 import {detailHeadRows, detailText} from './detail-text.ts';
 import {detailTabs, exploreStart, type ExploreState} from './explore-state.ts';
+import type {Going} from './going.ts';
 import type {HistoryView} from './history-view.ts';
 import {matching} from './search.ts';
 import {standingOf} from './standing.ts';
@@ -29,6 +30,7 @@ export type ExploreEvent =
   | {readonly kind: 'wentTo'; readonly revision: RevisionId; readonly walk?: ExploreState['walk']}
   | {readonly kind: 'searched'; readonly text: string | undefined}
   | {readonly kind: 'textChanged'; readonly key: string; readonly text: Loadable<readonly Line[]>}
+  | {readonly kind: 'goingCounted'; readonly revision: RevisionId; readonly going: Going}
   | {
       readonly kind: 'lossesMeasured';
       readonly revision: RevisionId;
@@ -61,6 +63,8 @@ export const exploreHandlers: Handlers<ExploreEvent> = {
     if (texts.size >= kept && !texts.has(key)) texts.delete(texts.keys().next().value ?? '');
     return explore(state, {texts: texts.set(key, text)});
   },
+  goingCounted: (state, {revision, going}) =>
+    explore(state, {going: new Map(state.explore.going).set(revision, going)}),
   lossesMeasured: (state, {revision, losses}) =>
     explore(state, {losses: new Map(state.explore.losses).set(revision, losses)}),
 };
@@ -105,7 +109,7 @@ export function refit(state: State): State {
 
 /** The state when the database answered: for the first time, what is selected is where it is. */
 export function answered(now: State, before: State['standing']): State {
-  const state = explore(now, {losses: exploreStart.losses});
+  const state = explore(now, {going: exploreStart.going, losses: exploreStart.losses});
   const {explore: shown, history} = state;
   const current = standingOf(state)?.rows.find((row) => history.rowOf.has(row));
   const isUntouched = shown.history.cursor === 0 && shown.focus === 'history';
@@ -141,6 +145,7 @@ function filesRead(state: State, history: HistoryView): State {
     {...state, history},
     {
       texts: exploreStart.texts,
+      going: exploreStart.going,
       losses: exploreStart.losses,
       search: sought && matching(history, sought.text),
       history: {...state.explore.history, cursor: row},

@@ -1,3 +1,4 @@
+import type {Going} from './going.ts';
 import type {Loss} from '../../../analysis/losses.ts';
 import type {RevisionId} from '../../../graph/revision.ts';
 import type {PaneName} from '../../layout.ts';
@@ -33,6 +34,8 @@ export interface ExploreState {
   readonly search: Search | undefined;
   /** Texts of the detail pane, by revision and tab. */
   readonly texts: ReadonlyMap<string, Loadable<readonly Line[]>>;
+  /** How far it is to a revision, from where the database stands. */
+  readonly going: ReadonlyMap<RevisionId, Going>;
   /** What going to a revision would lose, measured from where the database stands. */
   readonly losses: ReadonlyMap<RevisionId, readonly Loss[]>;
   /** Where `p` and `P` came from, so that coming back and asking again goes another way. */
@@ -52,6 +55,7 @@ export const exploreStart: ExploreState = {
   detail: {tab: 'upgrade', top: 0},
   search: undefined,
   texts: new Map(),
+  going: new Map(),
   losses: new Map(),
   walk: undefined,
 };

@@ -1,4 +1,5 @@
 import type {RevisionId} from '../../../graph/revision.ts';
+import {wrapLine} from '../../text/wrap-line.ts';
 import type {State} from '../../store/state.ts';
 import {wrapWords} from '../../text/cut.ts';
 import {span, type Line} from '../../text/spans.ts';
@@ -29,7 +30,16 @@ export function factsLines(state: State, revision: RevisionId, columns: number):
     ['needed by', others(graph.dependents(revision))],
   ];
   const about = description.trim() === '' ? [] : paragraphs(description, columns);
-  return [...facts.flatMap(([name, lines]) => fact(name, lines)), ...about];
+  const room = columns - 2 - nameColumns;
+  return [
+    ...facts.flatMap(([name, lines]) =>
+      fact(
+        name,
+        lines.flatMap((line) => wrapLine(line, room)),
+      ),
+    ),
+    ...about,
+  ];
 }
 
 function fact(name: string, lines: readonly Line[]): readonly Line[] {

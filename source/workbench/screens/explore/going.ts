@@ -1,41 +1,51 @@
 import type {Standing} from '../../../commands/standing.ts';
 import type {RevisionGraph} from '../../../graph/revision-graph.ts';
-import type {RevisionId, Route} from '../../../graph/revision.ts';
-import {routeTo} from '../../../graph/route-to.ts';
+import type {RevisionId} from '../../../graph/revision.ts';
 import type {State} from '../../store/state.ts';
 import {span, type Line} from '../../text/spans.ts';
 import {visible} from '../../text/visible.ts';
 import {lossesText} from '../plan/loss-lines.ts';
 import {standingOf} from './standing.ts';
 
-const cache = new WeakMap<Standing, Map<RevisionId, Route>>();
-
-/** What going to a revision would do, once the database has said where it is. */
-export function routeToRevision(state: State, revision: RevisionId): Route | undefined {
-  const standing = standingOf(state);
-  if (standing === undefined || standing.unknown.length > 0) return undefined;
-  const known = cache.get(standing) ?? new Map<RevisionId, Route>();
-  cache.set(standing, known);
-  const route = known.get(revision) ?? computeRoute(state.history.graph, standing, revision);
-  known.set(revision, route);
-  return route;
+/** What going to a revision would do: up, down, or nothing since the database is there. */
+export interface Going {
+  readonly direction: 'up' | 'down' | 'here';
+  readonly steps: number;
 }
 
-function computeRoute(graph: RevisionGraph, {rows}: Standing, revision: RevisionId): Route {
-  return routeTo(graph, rows, revision);
+/** Which way it is to a revision; found at once, however long the way. */
+export function directionTo(
+  graph: RevisionGraph,
+  {applied}: Standing,
+  revision: RevisionId,
+): Going['direction'] {
+  if (!applied.has(revision)) return 'up';
+  return graph.children(revision).some((child) => applied.has(child)) ? 'down' : 'here';
 }
 
-/** What going to a revision would do, in words: how many steps, which way, and what would be lost. */
+/** How far it is to a revision, and which way; in time linear in what lies below or above it. */
+export function goingTo(graph: RevisionGraph, standing: Standing, revision: RevisionId): Going {
+  const {applied} = standing;
+  const direction = directionTo(graph, standing, revision);
+  if (direction === 'here') return {direction, steps: 0};
+  const passed =
+    direction === 'up' ? graph.ancestors([revision]) : graph.descendants(graph.children(revision));
+  let steps = 0;
+  for (const id of passed) if (applied.has(id) === (direction === 'down')) steps++;
+  return {direction, steps};
+}
+
+/** What going to the selected revision would do, in words: how many steps, which way, and what would be lost. */
 export function goingLine(state: State, revision: RevisionId): Line {
-  const route = routeToRevision(state, revision);
-  if (route === undefined) return [span(unknown(state), 'dim')];
-  const [first] = route.steps;
-  if (first === undefined) return [span('the database is here', 'current')];
-  const isUp = first.direction === 'upgrade';
-  const steps = `${route.steps.length} step${route.steps.length === 1 ? '' : 's'}`;
+  const standing = standingOf(state);
+  if (standing === undefined || standing.unknown.length > 0) return [span(unknown(state), 'dim')];
+  const direction = directionTo(state.history.graph, standing, revision);
+  if (direction === 'here') return [span('the database is here', 'current')];
+  const steps = state.explore.going.get(revision)?.steps;
+  const count = steps === undefined ? '' : `${steps} step${steps === 1 ? '' : 's'} `;
   return [
-    span(isUp ? 'u ' : 'd ', 'key'),
-    span(`${steps} ${isUp ? 'up' : 'down'} to here`, isUp ? 'pending' : 'warning'),
+    span(direction === 'up' ? 'u ' : 'd ', 'key'),
+    span(`${count}${direction} to here`, direction === 'up' ? 'pending' : 'warning'),
     ...lossSpans(state, revision),
   ];
 }

@@ -1,7 +1,10 @@
+import type {Standing} from '../../../commands/standing.ts';
+import type {RevisionId} from '../../../graph/revision.ts';
 import {span, spread, type Line} from '../../text/spans.ts';
 import {visible} from '../../text/visible.ts';
 import type {BranchRow} from './branch-tree.ts';
 import type {RowContext} from './history-rows.ts';
+import {goingTo} from './going.ts';
 import {shortId} from './history-view.ts';
 import {glyphOf, statusOf, statusTones} from './status.ts';
 
@@ -19,16 +22,22 @@ export function headRow(context: RowContext, index: number, columns: number): Li
     span(visible(history.graph.get(id).message)),
   ];
   const right =
-    standing === undefined ? [] : [span(`  ${distance(context, index)} `, statusTones[status])];
+    standing === undefined
+      ? []
+      : [span(`  ${distance(context, standing, id)} `, statusTones[status])];
   return spread(left, right, columns, glyphs.ellipsis);
 }
 
-/** How many revisions lie between the database and a head. */
-function distance({history, standing}: RowContext, index: number): string {
-  const id = history.heads[index];
-  if (id === undefined || standing === undefined) return '';
-  const ahead = [...history.graph.ancestors([id])].filter((one) => !standing.applied.has(one));
-  return ahead.length === 0 ? 'applied' : `${ahead.length} ahead`;
+const distances = new WeakMap<Standing, Map<RevisionId, number>>();
+
+/** How many revisions lie between the database and a head; counted once for each standing. */
+function distance({history: {graph}}: RowContext, standing: Standing, head: RevisionId): string {
+  const known = distances.get(standing) ?? new Map<RevisionId, number>();
+  distances.set(standing, known);
+  const ahead = known.get(head) ?? goingTo(graph, standing, head);
+  const steps = typeof ahead === 'number' ? ahead : ahead.direction === 'up' ? ahead.steps : 0;
+  known.set(head, steps);
+  return steps === 0 ? 'applied' : `${steps} ahead`;
 }
 
 const roles: Readonly<Record<BranchRow['role'], string>> = {

@@ -1,6 +1,6 @@
 import type {ReactElement, ReactNode} from 'react';
 import type {PaneName} from '../../layout.ts';
-import {topScreen, type LogEntry, type State} from '../../store/state.ts';
+import {isCovered, type LogEntry, type State} from '../../store/state.ts';
 import {span, type Line} from '../../text/spans.ts';
 import {sqlLines} from '../../text/sql-lines.ts';
 import {useGlyphs} from '../../theme/context.ts';
@@ -79,9 +79,7 @@ export function LogPane(props: PaneProps): ReactElement {
 
 /** Whether a pane has the keys: it is focused and nothing lies over it but the line of a search. */
 export function hasFocus(state: State, pane: PaneName): boolean {
-  const top = topScreen(state);
-  const isFree = top === undefined || (top.kind === 'prompt' && top.purpose === 'search');
-  return state.explore.focus === pane && isFree;
+  return state.explore.focus === pane && !isCovered(state);
 }
 
 interface FramedProps extends PaneProps {

@@ -1,7 +1,8 @@
 import {shortId, type HistoryView} from '../explore/history-view.ts';
+import {sourceLines} from '../explore/source-lines.ts';
 import {span, type Line} from '../../text/spans.ts';
 import {visible} from '../../text/visible.ts';
-import {wrapLine} from '../../text/wrap-line.ts';
+import {wrapLine, wrapLines} from '../../text/wrap-line.ts';
 import type {Glyphs} from '../../theme/glyphs.ts';
 import type {MergeScreen} from './merge-state.ts';
 
@@ -56,4 +57,14 @@ function sharedLines({shared}: MergeScreen): readonly Line[] {
     span(`! ${visible(table)} `, 'warning'),
     span(`is touched by ${revisions.join(', ')}`),
   ]);
+}
+
+const texts = new WeakMap<object, readonly Line[]>();
+
+/** The file that would be written, no line wider than there is room. */
+export function fileText({draft}: MergeScreen, columns: number): readonly Line[] {
+  if (draft === undefined) return [];
+  const lines = texts.get(draft) ?? sourceLines(draft.text);
+  texts.set(draft, lines);
+  return wrapLines(lines, Math.max(20, columns - 2));
 }

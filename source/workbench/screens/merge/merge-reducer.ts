@@ -6,6 +6,7 @@ import type {Handlers} from '../../store/events.ts';
 import type {Loadable, State} from '../../store/state.ts';
 import {moveList, scrollBy, type Motion} from '../../widgets/window.ts';
 import type {HistoryView} from '../explore/history-view.ts';
+import {fileText} from './merge-lines.ts';
 import {mergeRooms} from './merge-layout.ts';
 import type {MergeScreen, SharedTable} from './merge-state.ts';
 
@@ -40,8 +41,8 @@ export const mergeHandlers: Handlers<MergeEvent> = {
     onMerge(state, (merge) => ({...merge, arming: admit(merge.arming, press).arming})),
   mergeScrolled: (state, {by}) =>
     onMerge(state, (merge) => {
-      const count = merge.draft?.text.split('\n').length ?? 0;
-      const {height} = mergeRooms(state).file;
+      const {width, height} = mergeRooms(state).file;
+      const count = fileText(merge, width).length;
       return {...merge, top: scrollBy(merge.top, by, {count, height})};
     }),
 };

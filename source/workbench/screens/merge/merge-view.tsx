@@ -9,11 +9,10 @@ import {List} from '../../widgets/list.tsx';
 import {Pane} from '../../widgets/pane.tsx';
 import {TextView} from '../../widgets/text-view.tsx';
 import {historyRow, type RowContext} from '../explore/history-rows.ts';
-import {sourceLines} from '../explore/source-lines.ts';
 import {standingOf} from '../explore/standing.ts';
 import {inside} from '../split-layout.ts';
 import {mergeAreas, mergeRooms} from './merge-layout.ts';
-import {choiceRow, mergeAccount} from './merge-lines.ts';
+import {choiceRow, fileText, mergeAccount} from './merge-lines.ts';
 import type {MergeScreen} from './merge-state.ts';
 
 interface Props {
@@ -97,7 +96,8 @@ function Heads({state, screen: merge, isFocused}: Props): ReactElement {
 function File({state, screen: merge}: Props): ReactElement {
   const {ellipsis} = useGlyphs();
   const {file: area} = mergeAreas(state);
-  const {path = '', text = ''} = merge.draft ?? {};
+  const {file: room} = mergeRooms(state);
+  const path = merge.draft?.path ?? '';
   return (
     <Pane
       area={area}
@@ -106,7 +106,7 @@ function File({state, screen: merge}: Props): ReactElement {
       ]}
       isFocused={false}
     >
-      <TextView {...mergeRooms(state).file} top={merge.top} lines={sourceLines(text)} />
+      <TextView {...room} top={merge.top} lines={fileText(merge, room.width)} />
     </Pane>
   );
 }

@@ -2,6 +2,8 @@ import type {RevisionDraft} from '../../../commands/draft-revision.ts';
 import type {Handlers} from '../../store/events.ts';
 import type {State} from '../../store/state.ts';
 import {diffLines, type DiffText} from '../../text/diff-lines.ts';
+import type {Line} from '../../text/spans.ts';
+import {wrapLines} from '../../text/wrap-line.ts';
 import {shownPath} from '../../text/shown-path.ts';
 import {moveList, scrollBy, type Motion} from '../../widgets/window.ts';
 import {reviewRooms} from './review-layout.ts';
@@ -45,11 +47,7 @@ export const reviewHandlers: Handlers<ReviewEvent> = {
     onReview(state, (review) => scrolled(review, review.top + by, state)),
   hunkTurned: (state, {by}) =>
     onReview(state, (review) => {
-      const {hunks} = review.diff;
-      const next =
-        by > 0
-          ? hunks.find((line) => line > review.top)
-          : hunks.findLast((line) => line < review.top);
+      const next = nextHunk(review, by, state);
       return next === undefined ? review : scrolled(review, next, state);
     }),
 };
@@ -73,9 +71,20 @@ function newFile({directory}: State, draft: RevisionDraft | undefined, text: str
   return diffLines({before: {name: '/dev/null', text: ''}, after: {name: path, text}});
 }
 
+/** The diff as it is shown, no line wider than there is room. */
+export function diffText({diff}: ReviewScreen, columns: number): readonly Line[] {
+  return wrapLines(diff.lines, Math.max(20, columns - 2));
+}
+
+function nextHunk(review: ReviewScreen, by: 1 | -1, state: State): number | undefined {
+  const lines = diffText(review, reviewRooms(state).diff.width);
+  const hunks = lines.flatMap((line, at) => (line[0]?.tone === 'hunk' ? [at] : []));
+  return by > 0 ? hunks.find((at) => at > review.top) : hunks.findLast((at) => at < review.top);
+}
+
 function scrolled(review: ReviewScreen, top: number, state: State): ReviewScreen {
-  const {height} = reviewRooms(state).diff;
-  return {...review, top: scrollBy(0, top, {count: review.diff.lines.length, height})};
+  const {width, height} = reviewRooms(state).diff;
+  return {...review, top: scrollBy(0, top, {count: diffText(review, width).length, height})};
 }
 
 function onReview(state: State, change: (review: ReviewScreen) => ReviewScreen): State {

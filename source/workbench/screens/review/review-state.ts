@@ -28,4 +28,4 @@ export interface ReviewScreen {
 }
 
 /** No difference. */
-export const noDiff: DiffText = {lines: [], hunks: [], added: 0, removed: 0};
+export const noDiff: DiffText = {lines: [], added: 0, removed: 0};

@@ -10,6 +10,7 @@ import {Pane} from '../../widgets/pane.tsx';
 import {TextView} from '../../widgets/text-view.tsx';
 import {reviewAreas, reviewRooms} from './review-layout.ts';
 import {itemRow, reviewAccount} from './review-lines.ts';
+import {diffText} from './review-reducer.ts';
 import type {ReviewScreen} from './review-state.ts';
 
 interface Props {
@@ -49,7 +50,7 @@ export function ReviewView({state, screen: review, isFocused}: Props): ReactElem
         title={[span(` ${cutStart(path, diff.width - 6, glyphs.ellipsis)} `, 'dim')]}
         isFocused={false}
       >
-        <TextView {...rooms.diff} top={review.top} lines={review.diff.lines} />
+        <TextView {...rooms.diff} top={review.top} lines={diffText(review, rooms.diff.width)} />
       </Pane>
     </Box>
   );
