@@ -1,4 +1,5 @@
 import {AthanorError} from '../errors.ts';
+import {besideModel} from '../dialects/sqlite/beside-model.ts';
 import type {Guard} from '../dialects/statement.ts';
 import type {Table, TableName} from '../schema/table.ts';
 import {memberWords, worded} from './drift-words.ts';
@@ -26,7 +27,7 @@ export function tableDifferences(live: Table | undefined, wanted: Table): readon
 /**
  * Stops the run unless the live table is as the statement expects it.
  *
- * Throws `drifted` with the differences, or with the triggers that would be lost.
+ * Throws `drifted` with the differences, or with the triggers and clauses that would be lost.
  */
 export async function checkGuard(
   session: Session,
@@ -36,7 +37,10 @@ export async function checkGuard(
   const wanted = await session.described(definition);
   const differences = tableDifferences(live, wanted);
   if (differences.length === 0) {
-    if (withoutTriggers === true) await refuseTriggers(session, table);
+    if (withoutTriggers === true) {
+      await refuseTriggers(session, table);
+      await refuseBesideModel(session, table);
+    }
     return;
   }
   const name = nameOf(table);
@@ -66,6 +70,25 @@ async function refuseTriggers(session: Session, {name}: TableName): Promise<void
     },
   );
 }
+
+/** What the definition says beside what a revision can say is not in the new table. */
+async function refuseBesideModel(session: Session, {name}: TableName): Promise<void> {
+  const [row] = await session.query<{sql: string}>(`select sql ${definitionOf(name)}`);
+  const clauses = besideModel(row?.sql ?? '');
+  if (clauses.length === 0) return;
+  throw new AthanorError(
+    'drifted',
+    `the table ${name} is made anew, and would lose what no revision can say: ${clauses.join(', ')}`,
+    {
+      hint: 'make the change with SQL of your own, which keeps it: op.execute(…, {effect: (op) => …}) for each statement',
+      details: {table: name, clauses},
+    },
+  );
+}
+
+/** The definition of a table of SQLite, as a `from` clause. */
+export const definitionOf = (table: string): string =>
+  `from sqlite_master where type = 'table' and name = '${table.replaceAll("'", "''")}' collate nocase`;
 
 /** The triggers on a table of SQLite, as a `from` clause. */
 export const triggersOf = (table: string): string =>

@@ -1,5 +1,5 @@
 import type {Statement} from '../dialects/statement.ts';
-import {triggersOf} from './drift.ts';
+import {definitionOf, triggersOf} from './drift.ts';
 import {changesRows, needsNoForeignKeys} from './step.ts';
 
 const broken = '(select count(*) from pragma_foreign_key_check)';
@@ -9,9 +9,9 @@ const broken = '(select count(*) from pragma_foreign_key_check)';
  * statement that fails, and a row that breaks its check is one.
  */
 export const beginChecks: readonly string[] = [
-  '-- stops where rows or triggers would be lost',
-  'create temp table athanor_check (at_start integer not null, before integer not null, now integer not null, triggers integer not null, constraint "rows are left without the row that they refer to: put the change of rows into a revision of its own" check (now <= before), constraint "the table that is made anew has triggers, which would be lost: drop them before and create them after it in the same revision" check (triggers = 0))',
-  'insert into temp.athanor_check values (0, 0, 0, 0)',
+  '-- stops where rows, triggers or on conflict clauses would be lost',
+  'create temp table athanor_check (at_start integer not null, before integer not null, now integer not null, triggers integer not null, clauses integer not null, constraint "rows are left without the row that they refer to: put the change of rows into a revision of its own" check (now <= before), constraint "the table that is made anew has triggers, which would be lost: drop them before and create them after it in the same revision" check (triggers = 0), constraint "the table that is made anew has on conflict clauses, which would be lost: make the change with SQL of your own" check (clauses = 0))',
+  'insert into temp.athanor_check values (0, 0, 0, 0, 0)',
 ];
 
 /** Leaves nothing of the checks behind. */
@@ -35,7 +35,7 @@ export class ScriptChecks {
   /** What has to stand before a statement. */
   before(statement: Statement): readonly string[] {
     if (!this.#off) return [];
-    if (needsNoForeignKeys(statement)) return [...this.rowsChanged(), ...triggersBefore(statement)];
+    if (needsNoForeignKeys(statement)) return [...this.rowsChanged(), ...lossesBefore(statement)];
     if (this.#changesRows || !changesRows(statement)) return [];
     this.#changesRows = true;
     return [`update temp.athanor_check set before = ${broken}, now = 0`];
@@ -49,8 +49,13 @@ export class ScriptChecks {
   }
 }
 
-function triggersBefore(statement: Statement): readonly string[] {
+/** What is asked for may be written over several lines. */
+const spaced = "replace(replace(sql, char(10), ' '), char(9), ' ')";
+
+function lossesBefore(statement: Statement): readonly string[] {
   if (statement.kind !== 'sql' || statement.guard?.withoutTriggers !== true) return [];
-  const count = `(select count(*) ${triggersOf(statement.guard.table.name)})`;
-  return [`update temp.athanor_check set triggers = ${count}`];
+  const {name} = statement.guard.table;
+  const count = `(select count(*) ${triggersOf(name)})`;
+  const clauses = `(select count(*) ${definitionOf(name)} and ${spaced} like '%on conflict%')`;
+  return [`update temp.athanor_check set triggers = ${count}, clauses = ${clauses}`];
 }
