@@ -40,48 +40,54 @@ export function drawLanes(row: LaneRow, {glyph, ascii, maxLanes}: LaneStyle): re
 
 /** How many lanes a row takes. */
 export function laneCount({before, after, column, joins, forks, far}: LaneRow): number {
-  const touched = [...joins, ...forks].map(({lane}) => lane);
-  return Math.max(
-    before.length,
-    after.length,
-    Math.max(column + (far.length > 0 ? 1 : 0), ...touched) + 1,
-  );
+  let last = column + (far.length > 0 ? 1 : 0);
+  for (const {lane} of joins) last = Math.max(last, lane);
+  for (const {lane} of forks) last = Math.max(last, lane);
+  return Math.max(before.length, after.length, last + 1);
 }
 
 /** The drawing of a row as text, without blanks at its end. */
 export function laneText(cells: readonly LaneCell[]): string {
-  return cells
-    .map(({text}) => text)
-    .join('')
-    .trimEnd();
+  let drawn = '';
+  for (const {text} of cells) drawn += text;
+  return drawn.trimEnd();
 }
 
 class Sketch {
   readonly width: number;
   readonly #row: LaneRow;
   /** For each character the sides from which something comes, and how much of it is solid. */
-  readonly #sides: Uint8Array;
-  readonly #solid: Uint8Array;
-  readonly #lanes: Int32Array;
+  readonly #sides: number[];
+  readonly #solid: boolean[];
+  readonly #lanes: number[];
 
   constructor(row: LaneRow) {
     this.#row = row;
     this.width = laneCount(row);
-    this.#sides = new Uint8Array(this.width * 2);
-    this.#solid = new Uint8Array(this.width * 2);
-    this.#lanes = Int32Array.from({length: this.width * 2}, (_, cell) => cell >> 1);
+    this.#sides = [];
+    this.#solid = [];
+    this.#lanes = [];
+    for (let cell = 0; cell < this.width * 2; cell++) {
+      this.#sides.push(0);
+      this.#solid.push(false);
+      this.#lanes.push(cell >> 1);
+    }
     row.before.forEach((thread, lane) => this.#enter(lane, UP, thread));
     row.after.forEach((thread, lane) => this.#enter(lane, DOWN, thread));
-    for (const {lane, thread} of [...row.joins, ...row.forks]) this.#reach(lane, thread);
+    for (const {lane, thread} of row.joins) this.#reach(lane, thread);
+    for (const {lane, thread} of row.forks) this.#reach(lane, thread);
     if (row.far.length > 0) this.#mark(row.column * 2 + 1, LEFT | RIGHT, 'dependency');
   }
 
   cells(glyph: string, characters: string): LaneCell[] {
-    return Array.from({length: this.width * 2 - 1}, (_, cell) => {
+    const cells: LaneCell[] = [];
+    for (let cell = 0; cell < this.width * 2 - 1; cell++) {
       const plain = characters.charAt(at(this.#sides, cell));
-      const text = at(this.#solid, cell) === 0 ? (DOTTED[plain] ?? plain) : plain;
-      return {text: cell === this.#row.column * 2 ? glyph : text, lane: at(this.#lanes, cell)};
-    });
+      const text = at(this.#solid, cell) ? plain : (DOTTED[plain] ?? plain);
+      const isRevision = cell === this.#row.column * 2;
+      cells.push({text: isRevision ? glyph : text, lane: at(this.#lanes, cell)});
+    }
+    return cells;
   }
 
   #enter(lane: number, side: number, thread: Thread): void {
@@ -109,7 +115,7 @@ class Sketch {
 
   #mark(cell: number, side: number, thread: Thread): void {
     this.#sides[cell] = at(this.#sides, cell) | side;
-    if (thread === 'line') this.#solid[cell] = 1;
+    if (thread === 'line') this.#solid[cell] = true;
   }
 }
 

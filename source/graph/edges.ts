@@ -53,9 +53,12 @@ export function readEdges(revisions: readonly Revision[]): Edges {
 
 /** Oldest first, each after its parents; revisions on a cycle, and what stands on them, are missing. */
 export function oldestFirst({size, parents, successors}: Edges): readonly number[] {
-  const waiting = Int32Array.from(parents, (own) => own.length);
+  const waiting = new Int32Array(size);
   const sequence: number[] = [];
-  for (let place = 0; place < size; place++) if (at(waiting, place) === 0) sequence.push(place);
+  for (let place = 0; place < size; place++) {
+    waiting[place] = at(parents, place).length;
+    if (waiting[place] === 0) sequence.push(place);
+  }
   for (let next = 0; next < sequence.length; next++) {
     for (const child of at(successors, at(sequence, next))) {
       const left = at(waiting, child) - 1;
@@ -69,7 +72,13 @@ export function oldestFirst({size, parents, successors}: Edges): readonly number
 const NONE: readonly number[] = [];
 
 function places(names: readonly string[], find: (name: string) => number | undefined) {
-  if (names.length === 0) return NONE;
+  // Not by destructuring: this is done for each of thousands, before any of it is compiled.
+  const only = names[0];
+  if (only === undefined) return NONE;
+  if (names.length === 1) {
+    const place = find(only);
+    return place === undefined ? NONE : [place];
+  }
   const found = names.map(find).filter((place) => place !== undefined);
   return found.length > 1 ? [...new Set(found)] : found;
 }
@@ -80,9 +89,14 @@ function union(some: readonly number[], others: readonly number[]): readonly num
 }
 
 function reversed(edges: readonly (readonly number[])[]): readonly (readonly number[])[] {
-  const lists: number[][] = edges.map(() => []);
+  // Most lists have one member or none: those are made no larger than that.
+  const lists: (number[] | undefined)[] = edges.map(() => undefined);
   edges.forEach((targets, source) => {
-    for (const target of targets) at(lists, target).push(source);
+    for (const target of targets) {
+      const list = lists[target];
+      if (list === undefined) lists[target] = [source];
+      else list.push(source);
+    }
   });
-  return lists;
+  return lists.map((list) => list ?? NONE);
 }

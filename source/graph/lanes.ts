@@ -39,23 +39,23 @@ export function layoutLanes(
   const rows = new Map(newestFirst.map((id, row) => [id, row]));
   const loom = new Loom();
   return newestFirst.map((id, row) => {
-    const parents = new Map<number, Parent>();
+    const parents: Parent[] = [];
     for (const parent of graph.downRevisions(id)) {
       const goal = rows.get(parent);
-      if (goal !== undefined) parents.set(goal, {goal, thread: 'line'});
+      if (goal !== undefined) parents.push({goal, thread: 'line'});
     }
     const far: RevisionId[] = [];
     for (const parent of graph.dependencies(id)) {
       const goal = rows.get(parent);
-      if (goal === undefined || parents.has(goal)) continue;
+      if (goal === undefined || parents.some((known) => known.goal === goal)) continue;
       if (goal - row > NEAR) far.push(parent);
-      else parents.set(goal, {goal, thread: 'dependency'});
+      else parents.push({goal, thread: 'dependency'});
     }
-    return new Row(id, {...loom.row(row, [...parents.values()]), far}, {row, weave: loom.weave});
+    return new Row(id, loom.row(row, parents), {far, row, weave: loom.weave});
   });
 }
 
-type Place = Pick<LaneRow, 'column' | 'joins' | 'forks' | 'far'>;
+type Place = Pick<LaneRow, 'column' | 'joins' | 'forks'>;
 
 class Row implements LaneRow {
   readonly revision: RevisionId;
@@ -68,8 +68,8 @@ class Row implements LaneRow {
 
   constructor(
     revision: RevisionId,
-    {column, joins, forks, far}: Place,
-    {row, weave}: {row: number; weave: Weave},
+    {column, joins, forks}: Place,
+    {far, row, weave}: {far: readonly RevisionId[]; row: number; weave: Weave},
   ) {
     this.revision = revision;
     this.column = column;
@@ -106,7 +106,7 @@ class Loom {
   /** No lane before this one is free. */
   #lowest = 0;
 
-  row(row: number, parents: readonly Parent[]): Omit<Place, 'far'> {
+  row(row: number, parents: readonly Parent[]): Place {
     const arriving = this.#waiting.get(row) ?? NO_LANES;
     this.#waiting.delete(row);
     const column = this.#column(arriving);

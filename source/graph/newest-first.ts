@@ -70,14 +70,17 @@ class Walk {
     this.listed.push(place);
     this.#slotOf[place] = NO_SLOT;
     this.#close(place);
-    const [next, ...others] = at(this.#terrain.walked, place).filter((parent) => {
-      return at(this.#open, parent) === 1 && at(this.#slotOf, parent) === NO_SLOT;
-    });
-    if (next === undefined) return this.#slots.remove(slot);
-    this.#slots.move(slot, next);
-    this.#slotOf[next] = slot;
-    for (const other of others) this.#openSlot(other);
-    return slot;
+    let moved = false;
+    for (const parent of at(this.#terrain.walked, place)) {
+      if (at(this.#open, parent) !== 1 || at(this.#slotOf, parent) !== NO_SLOT) continue;
+      if (moved) this.#openSlot(parent);
+      else {
+        this.#slots.move(slot, parent);
+        this.#slotOf[parent] = slot;
+        moved = true;
+      }
+    }
+    return moved ? slot : this.#slots.remove(slot);
   }
 
   #openSlot(place: number): void {

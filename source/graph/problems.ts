@@ -21,10 +21,14 @@ export interface Problem {
   readonly revisions: readonly RevisionId[];
 }
 
-/** Everything that keeps revisions from being a graph, in load order; nothing if all is well. */
+/**
+ * Everything that keeps revisions from being a graph, in load order; nothing if all is well. `sound` are those
+ * that are on no cycle and stand on none.
+ */
 export function findProblems(
   revisions: readonly Revision[],
   edges = readEdges(revisions),
+  sound = oldestFirst(edges),
 ): readonly Problem[] {
   const looping = new Set(
     revisions.filter(({id, downRevisions, dependsOn}) => {
@@ -33,11 +37,11 @@ export function findProblems(
   );
   return [
     ...badNames(revisions),
-    ...duplicates(revisions),
+    ...duplicates(revisions, edges),
     ...labelClashes(revisions, edges),
     ...[...looping].map(({id}) => problem('selfLoop', `Revision ${id} stands on itself`, id)),
     ...missing(revisions, edges),
-    ...cycles(revisions, edges),
+    ...cycles(revisions, edges, sound),
   ];
 }
 
@@ -54,10 +58,10 @@ const RESERVED: ReadonlySet<string> = new Set(['head', 'heads', 'base', 'current
 export function complaintAboutId(id: string): string | undefined {
   if (id === '') return 'A revision identifier cannot be empty';
   if (RESERVED.has(id)) return `"${id}" is a word of targets, not a revision identifier`;
+  if (!/[@\-+:\s]/.test(id)) return undefined;
   const forbidden = [...new Set(id.match(/[@\-+:\s]/g))].toSorted().map((sign) => {
     return sign.trim() === '' ? 'white space' : sign;
   });
-  if (forbidden.length === 0) return undefined;
   return `Not allowed in a revision identifier: ${forbidden.join(' ')} (in "${id}")`;
 }
 
@@ -71,17 +75,21 @@ export function complaintAboutLabel(label: string): string | undefined {
 }
 
 function badNames(revisions: readonly Revision[]): Problem[] {
-  return revisions.flatMap(({id, branchLabels}) => {
+  const found: Problem[] = [];
+  for (const {id, branchLabels} of revisions) {
     const aboutId = complaintAboutId(id);
-    const aboutLabels = branchLabels.map(complaintAboutLabel).filter((text) => text !== undefined);
-    return [
-      ...(aboutId === undefined ? [] : [problem('badId', aboutId, id)]),
-      ...aboutLabels.map((text) => problem('badLabel', `${text}, revision ${id}`, id)),
-    ];
-  });
+    if (aboutId !== undefined) found.push(problem('badId', aboutId, id));
+    if (branchLabels.length === 0) continue;
+    for (const label of branchLabels) {
+      const text = complaintAboutLabel(label);
+      if (text !== undefined) found.push(problem('badLabel', `${text}, revision ${id}`, id));
+    }
+  }
+  return found;
 }
 
-function duplicates(revisions: readonly Revision[]): Problem[] {
+function duplicates(revisions: readonly Revision[], {index}: Edges): Problem[] {
+  if (index.size === revisions.length) return [];
   const count = new Map<RevisionId, number>();
   for (const {id} of revisions) count.set(id, (count.get(id) ?? 0) + 1);
   return [...count]
@@ -93,6 +101,7 @@ function labelClashes(revisions: readonly Revision[], {index}: Edges): Problem[]
   const owners = new Map<string, RevisionId>();
   const found: Problem[] = [];
   for (const {id, branchLabels} of revisions) {
+    if (branchLabels.length === 0) continue;
     for (const label of branchLabels) {
       const owner = index.has(label) ? label : owners.get(label);
       owners.set(label, owner ?? id);
@@ -105,24 +114,26 @@ function labelClashes(revisions: readonly Revision[], {index}: Edges): Problem[]
   return found;
 }
 
-function missing(revisions: readonly Revision[], {index, labelled}: Edges): Problem[] {
-  return revisions.flatMap(({id, downRevisions, dependsOn}) => [
-    ...downRevisions
-      .filter((parent) => !index.has(parent))
-      .map((parent) => {
-        return problem('missingParent', `Down revision ${parent} of ${id} is not there`, id);
-      }),
-    ...dependsOn
-      .filter((name) => !index.has(name) && !labelled.has(name))
-      .map((name) => {
-        return problem('missingDependency', `Revision ${id} depends on ${name}: not there`, id);
-      }),
-  ]);
+function missing(revisions: readonly Revision[], edges: Edges): Problem[] {
+  const {index, labelled} = edges;
+  const found: Problem[] = [];
+  revisions.forEach(({id, downRevisions, dependsOn}, place) => {
+    const named = downRevisions.length + dependsOn.length;
+    if (at(edges.down, place).length + at(edges.depends, place).length === named) return;
+    for (const parent of downRevisions) {
+      if (index.has(parent)) continue;
+      found.push(problem('missingParent', `Down revision ${parent} of ${id} is not there`, id));
+    }
+    for (const name of dependsOn) {
+      if (index.has(name) || labelled.has(name)) continue;
+      found.push(problem('missingDependency', `Revision ${id} depends on ${name}: not there`, id));
+    }
+  });
+  return found;
 }
 
 /** One problem for each group of revisions that stand on each other. */
-function cycles(revisions: readonly Revision[], edges: Edges): Problem[] {
-  const sound = oldestFirst(edges);
+function cycles(revisions: readonly Revision[], edges: Edges, sound: readonly number[]): Problem[] {
   if (sound.length === edges.size) return [];
   const left = withoutBystanders(edges, new Set(revisions.keys()).difference(new Set(sound)));
   const found: Problem[] = [];

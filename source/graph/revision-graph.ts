@@ -44,7 +44,8 @@ export class RevisionGraph {
   /** Takes revisions in load order; throws `bad_graph` with all that is wrong with them in `details.problems`. */
   constructor(revisions: readonly Revision[]) {
     const edges = readEdges(revisions);
-    const problems = findProblems(revisions, edges);
+    const sequence = oldestFirst(edges);
+    const problems = findProblems(revisions, edges, sequence);
     if (problems.length > 0) {
       const all = problems.map(({message}) => message).join('\n');
       throw new AthanorError('bad_graph', all, {
@@ -55,20 +56,34 @@ export class RevisionGraph {
     this.revisions = revisions;
     this.ids = revisions.map(({id}) => id);
     this.#edges = edges;
-    this.#sequence = oldestFirst(edges);
+    this.#sequence = sequence;
     const declared = revisions.map(({branchLabels}) => branchLabels);
     this.#labels = labelsInEffect(edges, this.#sequence, declared);
     this.#levels = levels(edges, this.#sequence);
 
-    const where = (lists: readonly (readonly number[])[], test: (count: number) => boolean) => {
-      return this.ids.filter((_, place) => test(at(lists, place).length));
-    };
-    this.heads = where(edges.children, (count) => count === 0);
-    this.effectiveHeads = where(edges.successors, (count) => count === 0);
-    this.bases = where(edges.down, (count) => count === 0);
-    this.effectiveBases = where(edges.parents, (count) => count === 0);
-    this.branchPoints = where(edges.children, (count) => count > 1);
-    this.mergePoints = where(edges.down, (count) => count > 1);
+    const {children, successors, down, parents} = edges;
+    const heads: RevisionId[] = [];
+    const effectiveHeads: RevisionId[] = [];
+    const bases: RevisionId[] = [];
+    const effectiveBases: RevisionId[] = [];
+    const branchPoints: RevisionId[] = [];
+    const mergePoints: RevisionId[] = [];
+    this.ids.forEach((id, place) => {
+      const above = at(children, place).length;
+      const below = at(down, place).length;
+      if (above === 0) heads.push(id);
+      if (above > 1) branchPoints.push(id);
+      if (below === 0) bases.push(id);
+      if (below > 1) mergePoints.push(id);
+      if (at(successors, place).length === 0) effectiveHeads.push(id);
+      if (at(parents, place).length === 0) effectiveBases.push(id);
+    });
+    this.heads = heads;
+    this.effectiveHeads = effectiveHeads;
+    this.bases = bases;
+    this.effectiveBases = effectiveBases;
+    this.branchPoints = branchPoints;
+    this.mergePoints = mergePoints;
   }
 
   get size(): number {
@@ -220,8 +235,12 @@ export class RevisionGraph {
 function levels({parents}: Edges, sequence: readonly number[]): Int32Array {
   const result = new Int32Array(sequence.length);
   for (const place of sequence) {
-    const below = at(parents, place).map((parent) => at(result, parent) + 1);
-    result[place] = Math.max(0, ...below);
+    const own = at(parents, place);
+    let level = 0;
+    for (let nth = 0; nth < own.length; nth++) {
+      level = Math.max(level, at(result, at(own, nth)) + 1);
+    }
+    result[place] = level;
   }
   return result;
 }

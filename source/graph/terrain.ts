@@ -67,7 +67,7 @@ function declaredBelow(
 function firstParentTree({size, parents}: Edges, sequence: readonly number[]): Intervals {
   const weight = new Int32Array(size).fill(1);
   for (const place of sequence.toReversed()) {
-    const [parent] = at(parents, place);
+    const parent = at(parents, place)[0];
     if (parent !== undefined) weight[parent] = at(weight, parent) + at(weight, place);
   }
   const from = new Int32Array(size);
@@ -75,7 +75,7 @@ function firstParentTree({size, parents}: Edges, sequence: readonly number[]): I
   const free = new Int32Array(size);
   let roots = 0;
   for (const place of sequence) {
-    const [parent] = at(parents, place);
+    const parent = at(parents, place)[0];
     const start = parent === undefined ? roots : at(free, parent);
     const end = start + at(weight, place);
     if (parent === undefined) roots = end;

@@ -58,14 +58,19 @@ export class Weave {
   #replay(row: number): readonly Thread[] {
     if (row === 0) return [];
     const mark = Math.floor((row - 1) / SPACING);
-    const codes = Array.from(at(this.#kept, mark));
+    // From the row above, where that is what was asked for: then little has changed.
+    const near = this.#asked.find(({gap}) => gap === row - 1 && gap > mark * SPACING);
+    const threads: Thread[] = near
+      ? [...near.threads]
+      : Array.from(at(this.#kept, mark), (code) => at(THREADS, code));
     const end = at(this.#starts, row);
-    for (let change = at(this.#starts, mark * SPACING + 1); change < end; change++) {
+    const start = near ? row - 1 : mark * SPACING + 1;
+    for (let change = at(this.#starts, start); change < end; change++) {
       const lane = at(this.#lanes, change);
-      while (codes.length <= lane) codes.push(0);
-      codes[lane] = at(this.#codes, change);
+      while (threads.length <= lane) threads.push('none');
+      threads[lane] = at(THREADS, at(this.#codes, change));
     }
-    while (codes.at(-1) === 0) codes.pop();
-    return codes.map((code) => at(THREADS, code));
+    while (threads.at(-1) === 'none') threads.pop();
+    return threads;
   }
 }

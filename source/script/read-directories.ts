@@ -1,5 +1,5 @@
 import {readdirSync, readFileSync} from 'node:fs';
-import {extname, join, relative} from 'node:path';
+import {basename, relative, sep} from 'node:path';
 import {AthanorError} from '../errors.ts';
 import {findProblems, type Problem} from '../graph/problems.ts';
 import {RevisionGraph} from '../graph/revision-graph.ts';
@@ -39,7 +39,7 @@ export function readDirectories(directories: readonly string[], root: string): H
   const faults: Fault[] = [];
   for (const directory of directories) {
     for (const name of revisionFiles(directory)) {
-      const result = readScript(join(directory, name));
+      const result = readScript(`${directory}${sep}${name}`);
       if ('id' in result) scripts.push(result);
       else faults.push(result);
     }
@@ -61,9 +61,9 @@ export function readScriptFile(path: string): Script {
 }
 
 function revisionFiles(directory: string): readonly string[] {
-  const names = entries(directory).filter((name) => isRevisionFile(name));
   const chosen = new Map<string, string>();
-  for (const name of names) {
+  for (const name of entries(directory)) {
+    if (!isRevisionFile(name)) continue;
     const stem = stemOf(name);
     const other = chosen.get(stem);
     if (other === undefined || rank(name) < rank(other)) chosen.set(stem, name);
@@ -83,8 +83,9 @@ function entries(directory: string): readonly string[] {
   }
 }
 
-const rank = (name: string) => extensions.indexOf(extname(name));
-const stemOf = (name: string) => name.slice(0, -extname(name).length);
+const dotOf = (name: string) => name.lastIndexOf('.');
+const rank = (name: string) => extensions.indexOf(name.slice(dotOf(name)));
+const stemOf = (name: string) => name.slice(0, dotOf(name));
 const isRevisionFile = (name: string) =>
   rank(name) !== -1 && !name.startsWith('.') && !/\.d\.m?ts$/.test(name);
 
@@ -94,8 +95,8 @@ function readScript(path: string): Script | Fault {
   const header = readHeader(text);
   if (isFault(header)) return {file: path, ...header};
   const {revision: id, downRevisions, branchLabels, dependsOn} = header;
-  const stem = stemOf(path.slice(path.search(/[^/\\]*$/)));
-  return {id, downRevisions, dependsOn, branchLabels, ...readDescription(text, stem), path};
+  const {message, description, created} = readDescription(text, stemOf(basename(path)));
+  return {id, downRevisions, dependsOn, branchLabels, message, description, created, path};
 }
 
 function textOf(path: string): string | Fault {

@@ -1,5 +1,10 @@
+import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {readDescription} from '../../source/script/read-description.ts';
+import {
+  readAnyDescription,
+  readDescription,
+  readUsualDescription,
+} from '../../source/script/read-description.ts';
 
 test.for([
   [
@@ -30,4 +35,33 @@ test.for([
   ['/** Created: some day */', 'a_x', {message: 'x', description: 'x', created: undefined}],
 ] as const)('%j', ([text, stem, description]) => {
   expect(readDescription(text, stem)).toEqual(description);
+});
+
+test('the short way says the same as the long one, or nothing', () => {
+  const line = fc.constantFrom(
+    'add account',
+    ' padded  ',
+    'Revision: aaaa',
+    'Created: once',
+    '',
+    'x */',
+  );
+  const property = fc.property(fc.array(line, {minLength: 1, maxLength: 3}), (message) => {
+    const comment = [
+      ...message,
+      '',
+      'Revision: aaaa',
+      'Revises: base',
+      'Created: 2026-11-23T14:05:00Z',
+    ];
+    const text = `/**\n${comment.map((each) => ` * ${each}`.trimEnd()).join('\n')}\n */\n`;
+    const short = readUsualDescription(text);
+    expect(short ?? readAnyDescription(text, 'x')).toEqual(readAnyDescription(text, 'x'));
+  });
+  fc.assert(property);
+  expect(
+    readUsualDescription(
+      '/**\n * a\n *\n * Revision: a\n * Revises: base\n * Created: 2026-11-23T14:05:00Z\n */\n',
+    ),
+  ).toEqual({message: 'a', description: 'a', created: '2026-11-23T14:05:00Z'});
 });
