@@ -60,7 +60,13 @@ const meanings: readonly (readonly [
       isReadOnly: true,
     },
   ],
-  [/^25006$/, {hint: 'is it a replica? name the primary server', isReadOnly: true}],
+  [
+    /^25006$/,
+    {
+      hint: 'is it a replica? name the primary server; else default_transaction_read_only is on for the role or the database',
+      isReadOnly: true,
+    },
+  ],
   [
     /^42501$/,
     {
