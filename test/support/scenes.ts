@@ -53,7 +53,8 @@ const wide: readonly Step[] = [
   },
   {keys: ['2', ']', '1', '['], until: ['revised by', 'merged into'], name: 'branches'},
   {keys: [']', '/', 's', 't', 'o', 'c', 'k'], until: ['/stock', /\d found/, 'loses nothing', ' 2  '], name: 'search'},
-  {keys: ['esc', 'esc', '?'], until: ['Plan the way up'], name: 'help'},
+  {keys: ['esc', 'esc'], until: [/History ─/, 'loses nothing']},
+  {keys: ['?'], until: ['Plan the way up'], name: 'help'},
   {keys: ['esc', ':', 'h', 'e', 'a', 'd'], until: ['upgrade to heads'], name: 'commands'},
   {keys: ['esc', 'g', 'j', 'j', 'u'], until: ['7 steps', 'y run step 1'], name: 'plan'},
   {keys: ['y'], until: ['the database is at 0e68fb', '8 pending', 'y run step 2'], name: 'step'},
@@ -117,7 +118,7 @@ async function* played(
     if (first !== undefined) await session.pressWhenArmed(first);
     session.press(...others);
     for (const what of until) await session.waitFor(what);
-    const text = await session.text();
+    const text = await session.still();
     if (name !== undefined) yield {name, text: `${text}\n`, svg: svg(session.terminal)};
   }
 }
