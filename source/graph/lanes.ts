@@ -1,3 +1,4 @@
+import {at} from './at.ts';
 import type {RevisionGraph} from './revision-graph.ts';
 import type {RevisionId} from './revision.ts';
 import {Weave, type Thread} from './weave.ts';
@@ -25,6 +26,9 @@ export interface LaneRow {
   readonly after: readonly Thread[];
 }
 
+/** Said of a revision that is not among the rows. */
+const NO_ROW = -1;
+
 /** So many rows a dependency may span and still get a lane of its own. */
 export const NEAR = 24;
 
@@ -36,18 +40,19 @@ export function layoutLanes(
   graph: RevisionGraph,
   newestFirst: readonly RevisionId[],
 ): readonly LaneRow[] {
-  const rows = new Map(newestFirst.map((id, row) => [id, row]));
+  const rows = new Int32Array(graph.size).fill(NO_ROW);
+  newestFirst.forEach((id, row) => (rows[graph.place(id)] = row));
   const loom = new Loom();
   return newestFirst.map((id, row) => {
     const parents: Parent[] = [];
     for (const parent of graph.downRevisions(id)) {
-      const goal = rows.get(parent);
-      if (goal !== undefined) parents.push({goal, thread: 'line'});
+      const goal = at(rows, graph.place(parent));
+      if (goal !== NO_ROW) parents.push({goal, thread: 'line'});
     }
     const far: RevisionId[] = [];
     for (const parent of graph.dependencies(id)) {
-      const goal = rows.get(parent);
-      if (goal === undefined || parents.some((known) => known.goal === goal)) continue;
+      const goal = at(rows, graph.place(parent));
+      if (goal === NO_ROW || parents.some((known) => known.goal === goal)) continue;
       if (goal - row > NEAR) far.push(parent);
       else parents.push({goal, thread: 'dependency'});
     }

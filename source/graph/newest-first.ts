@@ -89,13 +89,16 @@ class Walk {
 
   /** Closes a place, and below it what is not to be listed once nothing open stands on it. */
   #close(closing: number): void {
-    const pending = [closing];
-    for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
+    const {parents} = this.#terrain.edges;
+    let pending: number[] | undefined;
+    for (let place: number | undefined = closing; place !== undefined; place = pending?.pop()) {
       this.#open[place] = 0;
-      for (const parent of at(this.#terrain.edges.parents, place)) {
+      const below = at(parents, place);
+      for (let nth = 0; nth < below.length; nth++) {
+        const parent = at(below, nth);
         const left = at(this.#above, parent) - 1;
         this.#above[parent] = left;
-        if (left === 0 && at(this.#open, parent) === 2) pending.push(parent);
+        if (left === 0 && at(this.#open, parent) === 2) (pending ??= []).push(parent);
       }
     }
   }

@@ -214,7 +214,7 @@ export class RevisionGraph {
   }
 
   #names(places: readonly number[]): readonly RevisionId[] {
-    return places.map((place) => at(this.ids, place));
+    return places.length === 0 ? NO_IDS : places.map((place) => at(this.ids, place));
   }
 
   #reach(ids: Iterable<RevisionId>, edges: Edges['parents']): ReadonlySet<RevisionId> {
@@ -230,6 +230,8 @@ export class RevisionGraph {
     return found;
   }
 }
+
+const NO_IDS: readonly RevisionId[] = [];
 
 /** How long the longest way down from each revision is. */
 function levels({parents}: Edges, sequence: readonly number[]): Int32Array {

@@ -12,17 +12,17 @@ export interface Labelled {
 /** `1975ea83b712 (billing) (head) add account table`, with the marks that are given. */
 export function revisionLine(entry: Labelled, marks: readonly string[], colours: Colours): string {
   const {revision, message, branchLabels = []} = entry;
-  const labels =
-    branchLabels.length === 0 ? [] : [colours.label(`(${visible(branchLabels.join(', '))})`)];
-  const painted = marks.map((mark) => colours.good(`(${mark})`));
-  return [colours.id(visible(revision)), ...labels, ...painted, visible(message)].join(' ');
+  let line = colours.id(visible(revision));
+  if (branchLabels.length > 0) line += ` ${colours.label(`(${visible(branchLabels.join(', '))})`)}`;
+  for (const mark of marks) line += ` ${colours.good(`(${mark})`)}`;
+  return `${line} ${visible(message)}`;
 }
 
 /** The words for a revision's place in the graph. */
 export function marksOf({isHead, isBranchPoint, isMergePoint}: RevisionEntry): readonly string[] {
-  return [
-    ...(isHead ? ['head'] : []),
-    ...(isBranchPoint ? ['branchpoint'] : []),
-    ...(isMergePoint ? ['mergepoint'] : []),
-  ];
+  const marks: string[] = [];
+  if (isHead) marks.push('head');
+  if (isBranchPoint) marks.push('branchpoint');
+  if (isMergePoint) marks.push('mergepoint');
+  return marks;
 }

@@ -4,8 +4,11 @@ const invisible = /[\u0000-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2
 
 /** Text from a file or a database in one line, with everything that a terminal would act upon escaped. */
 export function visible(text: string): string {
-  return text.replaceAll(invisible, escaped);
+  return plain.test(text) ? text : text.replaceAll(invisible, escaped);
 }
+
+/** What most text is, and needs no looking at each character of. */
+const plain = /^[ -~]*$/;
 
 /** The same for text that may have several lines. */
 export function visibleLines(text: string): string {

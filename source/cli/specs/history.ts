@@ -60,7 +60,7 @@ function drawn(
   );
   const lines = revisions.map((entry, index) => {
     const row = rows[index];
-    const marks = [...marksOf(entry), ...(standing.has(entry.revision) ? ['current'] : [])];
+    const marks = standing.has(entry.revision) ? [...marksOf(entry), 'current'] : marksOf(entry);
     const lanes =
       row === undefined
         ? ''
