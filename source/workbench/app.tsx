@@ -71,8 +71,9 @@ function Screenful({
 /** What is left on a screen that is too small: where one is, and how to get out. */
 function TooSmall({state}: {readonly state: State}): ReactElement {
   const {columns, rows} = state.size;
+  const {ellipsis} = useGlyphs();
   const lines = [
-    chip(state),
+    chip(state, ellipsis),
     [span(`${columns}x${rows} is too small: ${smallest.columns}x${smallest.rows} or more`)],
     [span('q', 'key'), span(' quit')],
   ];

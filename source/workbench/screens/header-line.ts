@@ -1,4 +1,5 @@
 import type {Standing} from '../../commands/standing.ts';
+import {cut} from '../text/cut.ts';
 import {fitLine, span, type Line} from '../text/spans.ts';
 import {visible} from '../text/visible.ts';
 import type {Glyphs} from '../theme/glyphs.ts';
@@ -16,7 +17,7 @@ export function headerLine(state: State, {ellipsis}: Glyphs): Line {
     [
       ...(isWide ? [span(' athanor ', 'strong')] : []),
       span(' '),
-      ...chip(state),
+      ...chip(state, ellipsis),
       ...standing(state, isWide),
     ],
     columns,
@@ -25,18 +26,23 @@ export function headerLine(state: State, {ellipsis}: Glyphs): Line {
 }
 
 /** The environment's name, in a colour that warns where changes weigh. */
-export function chip({environment}: State): Line {
+export function chip({environment, size}: State, ellipsis: string): Line {
   const tone: Tone = environment.protected
     ? 'chipDanger'
     : environment.readOnly
       ? 'chipWarning'
       : 'chip';
   const words = [
-    environment.name.toUpperCase(),
+    // A long name must not take the place of what it says of the database.
+    cut(
+      visible(environment.name).toUpperCase(),
+      Math.max(8, Math.floor(size.columns / 4)),
+      ellipsis,
+    ),
     environment.protected ? 'PROTECTED' : '',
     environment.readOnly ? 'READ-ONLY' : '',
   ];
-  return [span(` ${visible(words.filter(Boolean).join(' '))} `, tone)];
+  return [span(` ${words.filter(Boolean).join(' ')} `, tone)];
 }
 
 function standing(state: State, isWide: boolean): Line {
