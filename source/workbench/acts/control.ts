@@ -1,6 +1,7 @@
 import {answer} from '../dialogs/confirmation.ts';
 import type {ChoiceScreen, ConfirmScreen, PromptScreen} from '../dialogs/screens.ts';
 import type {ActionName} from '../keys/bindings.ts';
+import {computeLayout} from '../layout.ts';
 import type {KeyPress} from '../keys/key-press.ts';
 import {resolveKey} from '../keys/resolve.ts';
 import {topScreen} from '../store/state.ts';
@@ -62,6 +63,7 @@ export function createControl(context: Context): Control {
       }
     },
     paste: (text) => {
+      if (isTooSmall(context)) return;
       store.dispatch({kind: 'pasted', text});
       followSearch(context);
     },
@@ -80,6 +82,7 @@ function perform(context: Context, act: Act): void {
 
 /** A key that is bound to nothing answers a question, or goes into the text that is being written. */
 function write(context: Context, press: KeyPress): void {
+  if (isTooSmall(context)) return;
   const top = topScreen(context.store.state());
   if (top?.kind === 'confirm') {
     answerQuestion(context, top, press);
@@ -87,6 +90,12 @@ function write(context: Context, press: KeyPress): void {
   }
   context.store.dispatch({kind: 'typed', press});
   followSearch(context);
+}
+
+/** What is written where nothing can be seen is meant for nobody. */
+function isTooSmall({store}: Context): boolean {
+  const {columns, rows} = store.state().size;
+  return computeLayout(columns, rows).kind === 'tooSmall';
 }
 
 function answerQuestion(

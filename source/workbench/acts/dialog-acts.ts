@@ -19,6 +19,8 @@ export const dialogActs = {
       store.dispatch({kind: 'searched', text: undefined});
     }
   },
+  questionDown: ({store}) => store.dispatch({kind: 'moved', motion: 'down'}),
+  questionUp: ({store}) => store.dispatch({kind: 'moved', motion: 'up'}),
   nextCommand: ({store}) => store.dispatch({kind: 'commandSelected', by: 1}),
   previousCommand: ({store}) => store.dispatch({kind: 'commandSelected', by: -1}),
 } as const satisfies Partial<Record<ActionName, Act>>;

@@ -15,6 +15,8 @@ export const planActs = {
   downOne: planOne('downgrade'),
   runStep: (context) => askToRun(context, 'runStep'),
   runRest: (context) => askToRun(context, 'runRest'),
+  nextOfAccount: ({store}) => store.dispatch({kind: 'accountTurned', by: 1}),
+  previousOfAccount: ({store}) => store.dispatch({kind: 'accountTurned', by: -1}),
   retry: (context) => planAgain(context),
   edit: async (context) => {
     const revision = selectedRevision(context.store.state());

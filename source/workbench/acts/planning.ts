@@ -6,6 +6,7 @@ import {armed} from '../dialogs/arming.ts';
 import {selectedRevision} from '../screens/explore/selection.ts';
 import {quiet} from '../screens/plan/plan-reducer.ts';
 import type {PlanScreen} from '../screens/plan/plan-state.ts';
+import {visible} from '../text/visible.ts';
 import {listTop} from '../widgets/window.ts';
 import type {Act, Context} from './context.ts';
 import {log, notice} from './notices.ts';
@@ -76,6 +77,7 @@ function planScreen({store, clock, press}: Context, shown: MeasuredPlan): PlanSc
     from: 0,
     list: listTop,
     top: 0,
+    accountTop: 0,
     phase: 'ready',
     agreed: false,
     arming: armed(press, now, quiet),
@@ -92,8 +94,15 @@ const verbs = {upgrade: 'Upgrade', downgrade: 'Downgrade', stamp: 'Stamp'};
 function titleOf({plan, wish}: MeasuredPlan, heads: readonly RevisionId[]): string {
   const verb = verbs[plan.steps[0]?.direction ?? 'upgrade'];
   const count = `${plan.steps.length} step${plan.steps.length === 1 ? '' : 's'}`;
-  if (wish.direction !== 'goto') return `${verb}: ${count}`;
+  if (wish.direction !== 'goto') return `${verb}${byName(wish)}: ${count}`;
   return `${verb} to ${wish.revision}${heads.includes(wish.revision) ? ' (head)' : ''}: ${count}`;
+}
+
+/** Where a wish by name leads; so many steps up or down say it already. */
+function byName(wish: Exclude<Wish, {readonly direction: 'goto'}>): string {
+  if (wish.direction === 'steps') return '';
+  if (wish.direction === 'stamp') return ` ${wish.targets.map(visible).join(', ') || 'base'}`;
+  return /^[+-]\d+$/.test(wish.target) ? '' : ` to ${visible(wish.target)}`;
 }
 
 /** Several ways become a question; anything else is told. */

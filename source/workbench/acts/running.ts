@@ -1,17 +1,21 @@
 import type {Loss} from '../../analysis/losses.ts';
 import {agreedTo} from '../../commands/consent.ts';
 import {asAthanorError} from '../../errors.ts';
+import type {RevisionId} from '../../graph/revision.ts';
 import type {RunEvent} from '../../runtime/events.ts';
 import {admit} from '../dialogs/arming.ts';
 import {confirmation, type Demand} from '../dialogs/confirmation.ts';
 import {lossLines, totalLoss} from '../screens/plan/loss-lines.ts';
+import {standingOf} from '../screens/explore/standing.ts';
 import {planOnScreen} from '../screens/plan/plan-reducer.ts';
 import {stepsDone, type PlanScreen} from '../screens/plan/plan-state.ts';
 import type {EnvironmentView, RunHow} from '../ports.ts';
 import {span, type Line} from '../text/spans.ts';
+import {topScreen} from '../store/state.ts';
 import type {ActiveRun, Clock, Context} from './context.ts';
 import {log, notice} from './notices.ts';
 import {openFailure} from './planning.ts';
+import {inOwnKeys, isRefusal} from './own-hints.ts';
 import {readStanding} from './reading.ts';
 
 /** How much a key asks to be run. */
@@ -27,7 +31,10 @@ export function askToRun(context: Context, amount: Amount): void {
   // From the palette, Enter would confirm; so only the key itself runs anything.
   if (plan === undefined || press === undefined) return;
   store.dispatch({kind: 'planPressed', press});
-  if (!admit(plan.arming, press).counts) return;
+  if (!admit(plan.arming, press).counts) {
+    notice(context, `${press.name} came too soon to count: let go, then press it again`, 'warning');
+    return;
+  }
   const {environment} = store.state();
   const demand = demandOf(plan.shown.losses, environment);
   if (plan.agreed || demand.kind === 'yes') {
@@ -41,6 +48,7 @@ export function askToRun(context: Context, amount: Amount): void {
       purpose: amount,
       title: plan.title,
       lines: reasons(plan.shown.losses, environment),
+      top: 0,
       confirmation: confirmation(demand, press, clock.now()),
     },
   });
@@ -106,32 +114,59 @@ async function carryOut(context: Context, amount: Amount): Promise<void> {
   store.dispatch({kind: 'runBegan', now: clock.now()});
   const ticking = setInterval(() => store.dispatch({kind: 'runTicked', now: clock.now()}), 1000);
   let failure: unknown;
+  let last: RunEvent | undefined;
   try {
-    await follow(context, plan, {amount, signal: run.abort.signal});
+    last = await follow(context, plan, {amount, signal: run.abort.signal});
   } catch (error) {
     failure = error;
   }
   clearInterval(ticking);
   work.run = undefined;
-  const isStopped = failure !== undefined && asAthanorError(failure).code === 'stopped';
-  store.dispatch({
-    kind: 'runEnded',
-    isFailed: failure !== undefined && !isStopped,
-    by: context.press,
-    now: clock.now(),
-  });
   ended.resolve();
   // Read again, not assumed: what the run said it did is not what counts.
   await readStanding(context);
+  const isStopped = failure !== undefined && asAthanorError(failure).code === 'stopped';
+  const before = planOnScreen(store.state());
+  store.dispatch({
+    kind: 'runEnded',
+    isFailed: failure !== undefined && !isStopped,
+    rows: standingOf(store.state())?.rows,
+    by: context.press,
+    now: clock.now(),
+  });
+  tellUndone(context, before);
+  if (last?.kind === 'finished' && last.steps === 0) tellNothingLeft(context, last.rows);
   tell(context, failure);
+}
+
+/** Steps that the run told of as done, of which nothing stayed. */
+function tellUndone(context: Context, before: PlanScreen | undefined): void {
+  const after = planOnScreen(context.store.state());
+  if (before === undefined || after === undefined) return;
+  const undone = before.shown.plan.steps.slice(stepsDone(after), stepsDone(before));
+  if (undone.length === 0) return;
+  const names = undone.map(({revision}) => revision).join(', ');
+  const text = `${names}: rolled back with the transaction that the steps of this run share`;
+  log(context, text, 'danger');
+  notice(context, text, 'warning');
+}
+
+/** Somebody else has gone all of the way: the plan is of no use any more. */
+function tellNothingLeft(context: Context, rows: readonly RevisionId[]): void {
+  const {store} = context;
+  if (topScreen(store.state())?.kind === 'plan') store.dispatch({kind: 'screenClosed'});
+  const text = `there is nothing left to do: the database is at ${rows.join(', ') || 'base'} already`;
+  log(context, text, 'plain');
+  notice(context, text, 'warning');
 }
 
 async function follow(
   context: Context,
   plan: PlanScreen,
   {amount, signal}: {readonly amount: Amount; readonly signal: AbortSignal},
-): Promise<void> {
+): Promise<RunEvent | undefined> {
   const {bench, store, clock} = context;
+  let last: RunEvent | undefined;
   const rest = await bench.rest(plan.shown, stepsDone(plan));
   const how = howTo(plan, store.state().environment);
   const steps = amount === 'runStep' ? {steps: 1} : {};
@@ -139,9 +174,11 @@ async function follow(
     const told = timed(event, clock);
     store.dispatch({kind: 'runTold', event: told});
     logEvent(context, told);
+    last = event;
     const isLast = planOnScreen(store.state())?.stopping === 'afterStep';
-    if (event.kind === 'stepFinished' && isLast) return;
+    if (event.kind === 'stepFinished' && isLast) break;
   }
+  return last;
 }
 
 /** An event with its time as it is told. */
@@ -161,7 +198,7 @@ function tell(context: Context, failure: unknown): void {
   const error = asAthanorError(failure);
   log(context, `error: ${error.message}`, 'danger');
   if (error.code === 'stopped') notice(context, error.message, 'warning');
-  else openFailure(context, 'The step failed', error);
+  else openFailure(context, isRefusal(error) ? 'Refused' : 'The step failed', inOwnKeys(error));
 }
 
 function logEvent(context: Context, event: RunEvent): void {

@@ -4,6 +4,7 @@ import {topScreen, type Screen, type State} from '../store/state.ts';
 import {listTop, moveBy, scrollText, type Motion} from '../widgets/window.ts';
 import type {Confirmation} from './confirmation.ts';
 import {dialogRoom} from './dialog-room.ts';
+import {questionLines, questionRows} from './question-lines.ts';
 import {helpLines} from './help-lines.ts';
 import {paletteOffers} from './palette-offers.ts';
 import {typeKey, typeText, type TextField} from './text-field.ts';
@@ -35,6 +36,11 @@ export const dialogHandlers: Handlers<DialogEvent> = {
 /** A motion in the screen on top. */
 export function moveInDialog(state: State, motion: Motion): State {
   const top = topScreen(state);
+  if (top?.kind === 'confirm') {
+    const count = questionLines(state, top).length;
+    const size = {count, height: questionRows(state)};
+    return withTop(state, {...top, top: scrollText(top.top, motion, size)});
+  }
   if (top?.kind !== 'help') return state;
   const room = dialogRoom(state);
   const size = {count: helpLines(state, top.scopes).length, height: room.height};

@@ -6,6 +6,7 @@ import {demanded, isReady} from './confirmation.ts';
 import {dialogRoom} from './dialog-room.ts';
 import {fieldLine} from './field-line.ts';
 import {Frame} from './frame.tsx';
+import {questionLines, questionRows} from './question-lines.ts';
 import {helpLines} from './help-lines.ts';
 import {paletteOffers} from './palette-offers.ts';
 import type {ConfirmScreen, HelpScreen, PaletteScreen, PromptScreen} from './screens.ts';
@@ -71,10 +72,15 @@ export function PromptView({state, screen}: Props<PromptScreen>): ReactElement {
 /** A question that changes something. */
 export function ConfirmView({state, screen}: Props<ConfirmScreen>): ReactElement {
   const {ellipsis, cursor} = useGlyphs();
-  const {width, height} = dialogRoom(state);
-  const room = height - 4;
-  const shown = screen.lines.slice(0, room);
-  const more: readonly Line[] = screen.lines.length > room ? [[span(ellipsis, 'dim')]] : [];
+  const {width} = dialogRoom(state);
+  const rows = questionRows(state);
+  const lines = questionLines(state, screen);
+  const top = Math.max(0, Math.min(screen.top, lines.length - rows));
+  const shown = lines.slice(top, top + rows);
+  const hidden = lines.length - top - shown.length;
+  const said = hidden > 0 ? `${ellipsis} ${hidden} more lines  ` : 'the end  ';
+  const more: readonly Line[] =
+    lines.length > rows ? [[span(said, 'warning'), span('up down', 'key'), span(' scroll')]] : [];
   return (
     <Frame
       screen={state.size}

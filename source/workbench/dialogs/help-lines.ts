@@ -12,6 +12,8 @@ const titles: Readonly<Record<Scope, string>> = {
   panes: 'Panes',
   scroll: 'Scrolling',
   plan: 'This plan',
+  confirm: 'Question',
+  card: 'Screen that is too small',
   failure: 'What now',
   merge: 'This merge',
   review: 'This revision',

@@ -11,6 +11,8 @@ export interface ConfirmScreen {
   readonly purpose: 'runStep' | 'runRest';
   readonly title: string;
   readonly lines: readonly Line[];
+  /** The first of the lines that is shown. */
+  readonly top: number;
   readonly confirmation: Confirmation;
 }
 

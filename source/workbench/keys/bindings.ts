@@ -172,6 +172,8 @@ export const bindings = {
       footer: true,
       disabled: not.runnableAtOnce,
     },
+    nextOfAccount: {keys: '}', title: 'more of it', help: 'Go on in where it leads'},
+    previousOfAccount: {keys: '{', title: 'less of it', help: 'Go back in where it leads'},
   },
   /** Heads that are to be joined. */
   merge: {
@@ -246,6 +248,13 @@ export const bindings = {
       disabled: not.editable,
     },
   },
+  /** A question that changes something; letters and digits are its answer. */
+  confirm: {
+    questionDown: {keys: 'down pagedown', title: 'scroll', help: 'Scroll the losses down'},
+    questionUp: {keys: 'up pageup', title: 'scroll', help: 'Scroll the losses up'},
+  },
+  /** What is left where the screen is too small to see what a key would do. */
+  card: {quit: {keys: 'q', title: 'quit', help: 'Leave the workbench'}},
   help: {
     closeHelp: {keys: '? q', title: 'close', help: 'Close the help'},
   },

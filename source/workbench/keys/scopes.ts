@@ -1,3 +1,4 @@
+import {computeLayout} from '../layout.ts';
 import {topScreen, type Screen, type State} from '../store/state.ts';
 import type {Scope} from './bindings.ts';
 
@@ -13,10 +14,14 @@ export const chains = {
   palette: ['palette', 'screen', 'terminal'],
   prompt: ['prompt', 'screen', 'terminal'],
   choice: ['screen', 'terminal'],
-  confirm: ['screen', 'terminal'],
-} as const satisfies Readonly<Record<'explore' | Screen['kind'], readonly Scope[]>>;
+  card: ['card', 'terminal'],
+  confirm: ['confirm', 'screen', 'terminal'],
+} as const satisfies Readonly<Record<'explore' | 'card' | Screen['kind'], readonly Scope[]>>;
 
 /** The scopes that hold in a state. */
 export function scopesOf(state: State): readonly Scope[] {
+  const {columns, rows} = state.size;
+  // What cannot be seen takes no keys.
+  if (computeLayout(columns, rows).kind === 'tooSmall') return chains.card;
   return chains[topScreen(state)?.kind ?? 'explore'];
 }

@@ -1,7 +1,7 @@
 import {dialogHandlers, moveInDialog} from '../dialogs/dialog-reducer.ts';
 import {answered, exploreHandlers, moveInPane, refit} from '../screens/explore/explore-reducer.ts';
 import {mergeHandlers, moveInMerge} from '../screens/merge/merge-reducer.ts';
-import {moveInFailure, moveInPlan, planHandlers} from '../screens/plan/plan-reducer.ts';
+import {moveInFailure, moveInPlan, planHandlers, refitPlan} from '../screens/plan/plan-reducer.ts';
 import {journalHandlers, moveInJournal} from '../screens/journal/journal-reducer.ts';
 import {moveInReview, reviewHandlers} from '../screens/review/review-reducer.ts';
 import type {Motion} from '../widgets/window.ts';
@@ -25,11 +25,11 @@ const movers: Readonly<
   palette: (state) => state,
   prompt: (state) => state,
   choice: (state) => state,
-  confirm: (state) => state,
+  confirm: moveInDialog,
 };
 
 const commonHandlers: Handlers<CommonEvent> = {
-  resized: (state, {size}) => refit({...state, size}),
+  resized: (state, {size}) => refitPlan(refit({...state, size})),
   moved: (state, {motion}) => movers[topScreen(state)?.kind ?? 'explore'](state, motion),
   standingChanged: (state, {standing}) => answered({...state, standing}, state.standing),
   noticed: (state, {toast}) => ({...state, toast}),

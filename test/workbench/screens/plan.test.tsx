@@ -3,47 +3,12 @@ import type {MeasuredPlan} from '../../../source/commands/plan-to.ts';
 import {AthanorError} from '../../../source/errors.ts';
 import type {Bench} from '../../../source/workbench/ports.ts';
 import {fakeBench, shopHistory} from '../support/fake-bench.ts';
-import {fakeLoss, fakePlan, FakeRuns} from '../support/fake-plan.ts';
-import {narrow, Opened, type OpenOptions} from '../support/open-workbench.tsx';
-
-interface Case extends OpenOptions {
-  readonly plan?: MeasuredPlan;
-  readonly environment?: Partial<Bench['environment']>;
-  readonly answers?: Partial<Bench>;
-}
-
-const up = fakePlan('upgrade', ['9ab01c', '77e0d2', 'c41d7e']);
-const down = fakePlan('downgrade', ['3f9c21', 'e07b55']);
-
-const left = (shown: MeasuredPlan, done: number): MeasuredPlan => ({
-  ...shown,
-  plan: {...shown.plan, steps: shown.plan.steps.slice(done)},
-});
-
-/** The workbench at 3f9c21 with the plan of a case on the screen, and the runs behind it. */
-async function open({plan = up, environment = {}, answers = {}, ...options}: Case = {}) {
-  const runs = new FakeRuns();
-  const bench = fakeBench({
-    revisions: shopHistory,
-    rows: ['3f9c21'],
-    environment,
-    answers: {
-      plan: async () => plan,
-      rest: async (shown, done) => left(shown, done),
-      run: runs.run,
-      ...answers,
-    },
-  });
-  const workbench = new Opened(bench, options);
-  await workbench.connect();
-  const direction = plan.plan.steps[0]?.direction;
-  await workbench.press(...(direction === 'downgrade' ? ['G', 'd'] : ['g', 'j', 'u']));
-  await workbench.screen.waitFor('Where it leads');
-  return {workbench, runs};
-}
+import {fakeLoss, FakeRuns} from '../support/fake-plan.ts';
+import {down, failure, openWithPlan, up} from '../support/open-plan.ts';
+import {narrow, Opened} from '../support/open-workbench.tsx';
 
 test('a plan shows its steps, where it leads, and every statement', async () => {
-  const {workbench} = await open();
+  const {workbench} = await openWithPlan();
   await using _ = workbench;
   const text = await workbench.text();
   expect(text).toContain('╭ Upgrade to c41d7e (head): 3 steps ──');
@@ -73,7 +38,7 @@ test('a plan that is ready when another screen is open takes none of its keys', 
 });
 
 test('y runs one step and no more, and says where the database stands then', async () => {
-  const {workbench, runs} = await open();
+  const {workbench, runs} = await openWithPlan();
   await using _ = workbench;
   await workbench.press('y');
   const text = await workbench.screen.waitFor('done in 120 ms');
@@ -88,7 +53,7 @@ test('y runs one step and no more, and says where the database stands then', asy
 });
 
 test('a y that is held runs nothing more', async () => {
-  const {workbench, runs} = await open();
+  const {workbench, runs} = await openWithPlan();
   await using _ = workbench;
   await workbench.press('y');
   await workbench.screen.waitFor('done in 120 ms');
@@ -100,7 +65,7 @@ test('a y that is held runs nothing more', async () => {
 });
 
 test('a y that came with the key before it runs nothing', async () => {
-  const {workbench, runs} = await open();
+  const {workbench, runs} = await openWithPlan();
   await using _ = workbench;
   await workbench.press('esc', 'u');
   await workbench.screen.waitFor('Where it leads');
@@ -110,7 +75,7 @@ test('a y that came with the key before it runs nothing', async () => {
 });
 
 test('A runs what is left, and esc goes back to the history', async () => {
-  const {workbench, runs} = await open();
+  const {workbench, runs} = await openWithPlan();
   await using _ = workbench;
   await workbench.press('A');
   const text = await workbench.screen.waitFor('all steps are done');
@@ -125,7 +90,7 @@ test('A runs what is left, and esc goes back to the history', async () => {
 
 test('what would be lost is counted, and its number is typed', async () => {
   const losses = [fakeLoss('orders', 12), fakeLoss('customers', 3)];
-  const {workbench, runs} = await open({plan: {...down, losses}});
+  const {workbench, runs} = await openWithPlan({plan: {...down, losses}});
   await using _ = workbench;
   const shown = await workbench.text();
   expect(shown).toContain('will be lost, 15 in all:');
@@ -150,13 +115,15 @@ test('what would be lost is counted, and its number is typed', async () => {
 });
 
 test('what cannot be counted wants the name of the environment', async () => {
-  const {workbench} = await open({plan: {...down, losses: [fakeLoss('orders', undefined)]}});
+  const {workbench} = await openWithPlan({
+    plan: {...down, losses: [fakeLoss('orders', undefined)]},
+  });
   await using _ = workbench;
   expect(await workbench.press('y')).toContain("Type the environment's name, dev, then y:");
 });
 
 test('a protected environment wants its name, and one step at a time', async () => {
-  const {workbench, runs} = await open({environment: {name: 'prod', protected: true}});
+  const {workbench, runs} = await openWithPlan({environment: {name: 'prod', protected: true}});
   await using _ = workbench;
   expect(await workbench.press('A')).toContain('prod is protected: one step at a time');
   expect(await workbench.press('y')).toContain("Type the environment's name, prod, then y:");
@@ -166,7 +133,7 @@ test('a protected environment wants its name, and one step at a time', async () 
 });
 
 test('nothing runs in a read-only environment, and it says why', async () => {
-  const {workbench, runs} = await open({environment: {name: 'prod', readOnly: true}});
+  const {workbench, runs} = await openWithPlan({environment: {name: 'prod', readOnly: true}});
   await using _ = workbench;
   expect(await workbench.text()).toContain('PROD READ-ONLY');
   expect(await workbench.text()).toContain('prod is read-only: nothing can be run from here');
@@ -175,7 +142,7 @@ test('nothing runs in a read-only environment, and it says why', async () => {
 });
 
 test('who holds the lock is shown while it is waited for', async () => {
-  const {workbench, runs} = await open();
+  const {workbench, runs} = await openWithPlan();
   await using _ = workbench;
   const gate = Promise.withResolvers<void>();
   runs.waiting = 2;
@@ -188,7 +155,7 @@ test('who holds the lock is shown while it is waited for', async () => {
 });
 
 test('a run that is asked to stop ends after its step', async () => {
-  const {workbench, runs} = await open();
+  const {workbench, runs} = await openWithPlan();
   await using _ = workbench;
   const gate = Promise.withResolvers<void>();
   runs.gate = gate.promise;
@@ -204,7 +171,7 @@ test('a run that is asked to stop ends after its step', async () => {
 });
 
 test('a second Ctrl-C cancels the statement, and nothing of the step stays', async () => {
-  const {workbench, runs} = await open();
+  const {workbench, runs} = await openWithPlan();
   await using _ = workbench;
   runs.gate = new Promise(() => {});
   await workbench.press('y');
@@ -219,22 +186,8 @@ test('a second Ctrl-C cancels the statement, and nothing of the step stays', asy
   expect(workbench.left).toBe(130);
 });
 
-const failure = new AthanorError(
-  'statement_failed',
-  'upgrade of 9ab01c failed in statement 1 of 2: syntax error at or near "tabel"',
-  {
-    hint: 'mend 9ab01c and run "athanor upgrade 9ab01c" again',
-    details: {
-      revision: '9ab01c',
-      sql: 'create tabel a_9ab01c (id integer)',
-      sqlstate: '42601',
-      position: 8,
-    },
-  },
-);
-
 test('a failure says what, where in it, and where the database stands', async () => {
-  const {workbench, runs} = await open();
+  const {workbench, runs} = await openWithPlan();
   await using _ = workbench;
   runs.failure = failure;
   await workbench.press('y');
@@ -243,13 +196,13 @@ test('a failure says what, where in it, and where the database stands', async ()
   expect(text).toContain('code: 42601');
   expect(text).toMatch(/create tabel a_9ab01c \(id integer\).*\n.*│ {8}\^/);
   expect(text).toContain('the database stands at 3f9c21');
-  expect(text).toContain('hint: mend 9ab01c');
+  expect(text).toContain('hint: e edits the revision and makes the plan again');
   expect(text).toContain('✗  1 up   9ab01c');
 });
 
 test('from a failure one can edit the revision and plan again, or go back', async () => {
   const edit = vi.fn<(file: string) => Promise<void>>(async () => {});
-  const {workbench, runs} = await open({stage: {edit}});
+  const {workbench, runs} = await openWithPlan({stage: {edit}});
   await using _ = workbench;
   runs.failure = failure;
   await workbench.press('y');
@@ -272,7 +225,7 @@ test('a way that parts is asked for', async () => {
     if (wish.direction === 'upgrade' && wish.target === '+1') throw error;
     return up;
   });
-  const {workbench} = await open({answers: {plan}});
+  const {workbench} = await openWithPlan({answers: {plan}});
   await using _ = workbench;
   await workbench.press('esc', 'U');
   await workbench.screen.waitFor('Which way up?');
@@ -283,7 +236,7 @@ test('a way that parts is asked for', async () => {
 });
 
 test('80x24 has room for all of it', async () => {
-  const {workbench} = await open({size: narrow});
+  const {workbench} = await openWithPlan({size: narrow});
   await using _ = workbench;
   const text = await workbench.text();
   expect(text).toContain('❯○  1 up   9ab01c');

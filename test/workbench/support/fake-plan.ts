@@ -53,10 +53,16 @@ export function fakeLoss(object: string, count: number | undefined): Loss {
 /** Runs that go on when they are told to, and remember how they were asked for. */
 export class FakeRuns {
   readonly asked: RunHow[] = [];
+  /** What is thrown before the step of this revision. */
+  failsAt: {readonly revision: RevisionId; readonly error: unknown} | undefined;
   /** What the next statement waits for. */
   gate: Promise<void> = Promise.resolve();
   /** What the next statement throws. */
   failure: unknown;
+  /** Whether the steps of a run share one transaction. */
+  isOneTransaction = false;
+  /** Where the database stands. */
+  rows: readonly RevisionId[] = ['3f9c21'];
   /** How many runs were left or finished. */
   over = 0;
   waiting = 0;
@@ -74,14 +80,17 @@ export class FakeRuns {
       const steps = shown.plan.steps.slice(0, how.steps);
       for (const [index, step] of steps.entries()) {
         yield {kind: 'stepStarted', index, step};
+        if (this.failsAt?.revision === step.revision) throw this.failsAt.error;
         for (const [at, statement] of step.statements.entries()) {
           yield {kind: 'statement', index, number: at + 1, statement};
           await this.#statement(how.signal);
         }
         const ran = step.statements.length;
+        if (!this.isOneTransaction) this.rows = step.rowsAfter;
         yield {kind: 'stepFinished', index, step, ran, rows: step.rowsAfter, milliseconds: 120};
       }
-      yield {kind: 'finished', rows: [], steps: steps.length};
+      this.rows = steps.at(-1)?.rowsAfter ?? this.rows;
+      yield {kind: 'finished', rows: this.rows, steps: steps.length};
     } finally {
       this.over++;
     }

@@ -9,11 +9,15 @@ export interface PlanAreas {
   readonly statements: Area;
 }
 
-const accountRows = {wide: 12, narrow: 7};
+const wideRows = 12;
+/** On a low screen the account has fewer rows, so that a statement of the step can be seen. */
+const narrowRows = {most: 7, least: 5, others: 10};
 
 /** The frames of a plan on a screen of this size, and whether they stand side by side. */
 export function planAreas(state: State): PlanAreas & {readonly isWide: boolean} {
-  const {first, second, beside, isWide} = split(state, accountRows);
+  const {most, least, others} = narrowRows;
+  const narrow = Math.min(most, Math.max(least, state.size.rows - others));
+  const {first, second, beside, isWide} = split(state, {wide: wideRows, narrow});
   return {steps: first, account: second, statements: beside, isWide};
 }
 

@@ -1,4 +1,5 @@
 import {statementsDone, unfinishedText} from '../../../commands/unfinished.ts';
+import type {Loss} from '../../../analysis/losses.ts';
 import type {Plan} from '../../../runtime/plan.ts';
 import {shortId, type HistoryView} from '../explore/history-view.ts';
 import {statementLines} from '../explore/statement-lines.ts';
@@ -94,13 +95,39 @@ function linesOf({direction, statements}: PlannedStep): readonly Line[] {
   return statementLines(statements);
 }
 
-/** Where the plan leads, what it loses, how it goes and what comes next. */
-export function accountLines(context: PlanContext, columns: number): readonly Line[] {
+/** What an account has no room for is counted in its last line. */
+export function accountInSight(
+  lines: readonly Line[],
+  top: number,
+  {height, ellipsis}: {readonly height: number; readonly ellipsis: string},
+): readonly Line[] {
+  const first = Math.max(0, Math.min(top, lines.length - height));
+  const hidden = lines.length - first - height;
+  if (hidden <= 0) return lines.slice(first);
+  const more = [
+    span(`${ellipsis} ${hidden + 1} more lines  `, 'warning'),
+    span('}', 'key'),
+    span(' goes on'),
+  ];
+  return [...lines.slice(first, first + height - 1), more];
+}
+
+/** What the plan loses and what may be done, which must be seen; then how it goes, where it leads, and each loss. */
+export function accountLines(
+  context: Omit<PlanContext, 'glyphs'>,
+  columns: number,
+): readonly Line[] {
   const {plan, history} = context;
   const {from, to} = plan.shown.plan;
   const place = (rows: readonly string[]): string =>
     rows.length === 0 ? 'base' : rows.map((row) => shortId(history, row)).join(', ');
+  const losses = lossesLeft(plan);
   const lines: readonly Line[] = [
+    ...lossTotal(plan, losses),
+    ...next(context),
+    ...progress(plan),
+    ...halfDone(plan),
+    ...lastStep(plan, place),
     [
       span('from ', 'dim'),
       span(place(from), 'current'),
@@ -108,12 +135,8 @@ export function accountLines(context: PlanContext, columns: number): readonly Li
       span(place(to), 'current'),
       span(`   plan ${plan.shown.plan.id}`, 'dim'),
     ],
-    ...halfDone(plan),
-    ...lossAccount(plan),
     ...stampAccount(plan),
-    ...lastStep(plan, place),
-    ...progress(plan),
-    ...next(context),
+    ...lossLines(losses),
   ];
   return lines.flatMap((line) => wrapLine(line, columns - 2));
 }
@@ -126,15 +149,20 @@ function halfDone({shown, steps}: PlanScreen): readonly Line[] {
   return [[span(visible(unfinishedText(shown.unfinished) + where), 'warning')]];
 }
 
-function lossAccount({shown, steps, phase}: PlanScreen): readonly Line[] {
-  if (phase === 'done') return [];
+/** The losses of the steps that have not been done; what was counted for a plan that failed says nothing any more. */
+function lossesLeft({shown, steps, phase}: PlanScreen): readonly Loss[] {
+  if (phase === 'done' || phase === 'failed') return [];
   const left = shown.plan.steps.filter((_, at) => steps[at]?.kind !== 'done');
   const revisions = new Set(left.map(({revision}) => revision));
-  const losses = shown.losses.filter(({revision}) => revisions.has(revision));
+  return shown.losses.filter(({revision}) => revisions.has(revision));
+}
+
+function lossTotal({phase}: PlanScreen, losses: readonly Loss[]): readonly Line[] {
+  if (phase === 'done' || phase === 'failed') return [];
   if (losses.length === 0) return [[span('nothing will be lost', 'good')]];
   const total = totalLoss(losses);
   const sum = total === undefined ? 'not all of it can be counted' : `${total} in all`;
-  return [[span(`will be lost, ${sum}:`, 'danger')], ...lossLines(losses)];
+  return [[span(`will be lost, ${sum}:`, 'danger')]];
 }
 
 function stampAccount({shown: {stamp}}: PlanScreen): readonly Line[] {
@@ -176,10 +204,14 @@ function progress(plan: PlanScreen): readonly Line[] {
 }
 
 /** What may be done now. */
-function next({plan, environment}: PlanContext): readonly Line[] {
+function next({plan, environment}: Omit<PlanContext, 'glyphs'>): readonly Line[] {
   const left = plan.steps.length - stepsDone(plan);
   if (plan.phase === 'done')
     return [[span('all steps are done  ', 'good'), span('esc', 'key'), span(' back')]];
+  if (plan.phase === 'failed')
+    return [
+      [span('it did not go on  ', 'danger'), span('esc', 'key'), span(' back, to plan again')],
+    ];
   if (plan.phase !== 'ready') return [];
   if (environment.readOnly)
     return [[span(`${environment.name} is read-only: nothing can be run from here`, 'warning')]];

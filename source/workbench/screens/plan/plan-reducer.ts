@@ -1,3 +1,4 @@
+import type {RevisionId} from '../../../graph/revision.ts';
 import type {RunEvent} from '../../../runtime/events.ts';
 import type {KeyPress} from '../../keys/key-press.ts';
 import {admit, armed} from '../../dialogs/arming.ts';
@@ -5,7 +6,7 @@ import type {Handlers} from '../../store/events.ts';
 import {topScreen, type State} from '../../store/state.ts';
 import {moveList, moveTo, scrollBy, type Motion} from '../../widgets/window.ts';
 import {planRooms} from './plan-layout.ts';
-import {statementsText} from './plan-lines.ts';
+import {accountLines, statementsText} from './plan-lines.ts';
 import {stepsDone, type FailureScreen, type PlanScreen, type StepState} from './plan-state.ts';
 
 /** What happens while a plan is on the screen. */
@@ -21,10 +22,13 @@ export type PlanEvent =
   | {
       readonly kind: 'runEnded';
       readonly isFailed: boolean;
+      /** The version rows as they were read afterwards; `undefined` when they could not be. */
+      readonly rows: readonly RevisionId[] | undefined;
       readonly by: KeyPress | undefined;
       readonly now: number;
     }
-  | {readonly kind: 'planScrolled'; readonly by: number};
+  | {readonly kind: 'planScrolled'; readonly by: number}
+  | {readonly kind: 'accountTurned'; readonly by: 1 | -1};
 
 /** Silence after which the key that ran a step may run the next one, in milliseconds. */
 export const quiet = 700;
@@ -44,18 +48,23 @@ export const planHandlers: Handlers<PlanEvent> = {
       stopping: 'no',
       holder: undefined,
       recovered: undefined,
+      accountTop: 0,
     })),
   runTold: (state, {event}) => onPlan(state, (plan) => told(plan, event, state)),
   runTicked: (state, {now}) => onPlan(state, (plan) => ({...plan, now})),
   runStopping: (state, {how}) => onPlan(state, (plan) => ({...plan, stopping: how})),
-  runEnded: (state, {isFailed, by, now}) =>
-    onPlan(withoutStopQuestion(state), (plan) => ({
-      ...plan,
-      phase: isFailed ? 'failed' : stepsDone(plan) === plan.steps.length ? 'done' : 'ready',
-      steps: plan.steps.map((step) => ended(step, isFailed)),
-      holder: undefined,
-      arming: armed(by, now, quiet),
-    })),
+  runEnded: (state, {isFailed, rows, by, now}) =>
+    onPlan(withoutStopQuestion(state), (plan) => {
+      const steps = thatStay(plan, rows).map((step) => ended(step, isFailed));
+      return {
+        ...plan,
+        phase: isFailed ? 'failed' : stepsDone({steps}) === steps.length ? 'done' : 'ready',
+        steps,
+        holder: undefined,
+        arming: armed(by, now, quiet),
+      };
+    }),
+  accountTurned: (state, {by}) => onPlan(state, (plan) => turnAccount(state, plan, by)),
   planScrolled: (state, {by}) =>
     onPlan(state, (plan) => {
       const {statements} = planRooms(state);
@@ -63,6 +72,42 @@ export const planHandlers: Handlers<PlanEvent> = {
       return {...plan, top: scrollBy(plan.top, by, {count, height: statements.height})};
     }),
 };
+
+/** The steps with those waiting again of which the rows say that they were rolled back. */
+function thatStay(plan: PlanScreen, rows: readonly RevisionId[] | undefined): readonly StepState[] {
+  if (rows === undefined) return plan.steps;
+  const done = stepsDone(plan);
+  const stands = [...rows].toSorted().join();
+  let stay = done;
+  while (stay >= 0 && [...rowsAfter(plan, stay)].toSorted().join() !== stands) stay--;
+  // Rows of no place on the way: somebody else has gone on from there.
+  if (stay < 0) return plan.steps;
+  return plan.steps.map((step, at) =>
+    at >= stay && step.kind === 'done' ? {kind: 'waiting'} : step,
+  );
+}
+
+/** The version rows once so many steps are done. */
+function rowsAfter({shown: {plan}}: PlanScreen, done: number): readonly RevisionId[] {
+  return plan.steps[done - 1]?.rowsAfter ?? plan.from;
+}
+
+/** The next part of the account, or the one before. */
+function turnAccount(state: State, plan: PlanScreen, by: 1 | -1): PlanScreen {
+  const {width, height} = planRooms(state).account;
+  const count = accountLines({...state, plan}, width).length;
+  const page = Math.max(1, height - 1);
+  return {...plan, accountTop: scrollBy(plan.accountTop, by * page, {count, height})};
+}
+
+/** The state with the list of a plan in a room of another size. */
+export function refitPlan(state: State): State {
+  return onPlan(state, (plan) => ({
+    ...plan,
+    list: moveTo(plan.list, plan.list.cursor, listSize(state, plan)),
+    accountTop: 0,
+  }));
+}
 
 /** A motion among the steps of a plan. */
 export function moveInPlan(state: State, motion: Motion): State {

@@ -28,6 +28,8 @@ export interface PlanScreen {
   readonly list: ListState;
   /** The first line of the statements that is shown. */
   readonly top: number;
+  /** The first line of the account that is shown. */
+  readonly accountTop: number;
   readonly phase: 'ready' | 'running' | 'done' | 'failed';
   /** What the person typed to agree to the losses, or in a protected environment. */
   readonly agreed: boolean;

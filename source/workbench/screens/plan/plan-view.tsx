@@ -8,7 +8,13 @@ import {Pane} from '../../widgets/pane.tsx';
 import {TextView} from '../../widgets/text-view.tsx';
 import {shortId} from '../explore/history-view.ts';
 import {planAreas, planRooms} from './plan-layout.ts';
-import {accountLines, statementsText, stepRow, type PlanContext} from './plan-lines.ts';
+import {
+  accountInSight,
+  accountLines,
+  statementsText,
+  stepRow,
+  type PlanContext,
+} from './plan-lines.ts';
 import type {PlanScreen} from './plan-state.ts';
 
 interface Props {
@@ -42,7 +48,14 @@ export function PlanView({state, screen: plan, isFocused}: Props): ReactElement 
         />
       </Pane>
       <Pane area={areas.account} title={[span(' Where it leads ', 'dim')]} isFocused={false}>
-        <TextView {...rooms.account} top={0} lines={accountLines(context, rooms.account.width)} />
+        <TextView
+          {...rooms.account}
+          top={0}
+          lines={accountInSight(accountLines(context, rooms.account.width), plan.accountTop, {
+            height: rooms.account.height,
+            ellipsis: glyphs.ellipsis,
+          })}
+        />
       </Pane>
     </Box>
   );
