@@ -4,7 +4,7 @@ import {asAthanorError, AthanorError} from '../source/errors.ts';
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const matches = (text: string, pattern: RegExp) =>
-  [...text.matchAll(pattern)].map(([, found]) => found).toSorted();
+  [...text.matchAll(pattern)].map(([, found = '']) => found).toSorted();
 
 test('docs/errors.md has each code once, and none that there is not', () => {
   const union = /type ErrorCode =(.+?);/s.exec(read('source/errors.ts'))?.[1] ?? '';

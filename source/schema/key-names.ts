@@ -38,8 +38,8 @@ function takenNames({tables}: Schema, table: Table): Set<string> {
       name,
       ...(primaryKey ? [primaryKey.name ?? implicitPrimaryKeyName(name)] : []),
     ]),
-    ...[...others, table]
-      .flatMap((each) => [...each.uniques, ...each.indexes, ...each.checks, ...each.foreignKeys])
-      .map(({name}) => name),
+    ...[...others, table].flatMap(({uniques, indexes, checks, foreignKeys}) =>
+      [uniques, indexes, checks, foreignKeys].flat().map(({name}) => name),
+    ),
   ]);
 }
