@@ -4,12 +4,14 @@ import {asAthanorError, type AthanorError} from '../../errors.ts';
 import type {RevisionId} from '../../graph/revision.ts';
 import {armed} from '../dialogs/arming.ts';
 import {selectedRevision} from '../screens/explore/selection.ts';
+import {standingOf} from '../screens/explore/standing.ts';
 import {quiet} from '../screens/plan/plan-reducer.ts';
 import type {PlanScreen} from '../screens/plan/plan-state.ts';
 import {visible} from '../text/visible.ts';
 import {listTop} from '../widgets/window.ts';
 import type {Act, Context} from './context.ts';
 import {log, notice} from './notices.ts';
+import {readStanding} from './reading.ts';
 
 /** Plans the way to the selected revision, whichever direction that is. */
 export const planToSelected: Act = async (context) => {
@@ -37,6 +39,8 @@ export async function openPlan(context: Context, wish: Wish): Promise<void> {
     notice(context, 'making the plan');
     const shown = await bench.plan(wish);
     store.dispatch({kind: 'noticed', toast: undefined});
+    // It answers again: where one is about to write is shown as well.
+    if (standingOf(store.state()) === undefined) await readStanding(context);
     if (isElsewhere()) notice(context, 'the plan was put aside: ask for it again', 'warning');
     else if (shown.plan.steps.length === 0) notice(context, 'there is nothing to do');
     else store.dispatch({kind: 'screenOpened', screen: planScreen(context, shown)});

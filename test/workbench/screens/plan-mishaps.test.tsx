@@ -137,3 +137,16 @@ test('on a screen that is too small no key runs anything, and q leaves', async (
   await workbench.press('q');
   expect(workbench.left).toBe(0);
 });
+
+test('a plan made once the database answers again stands under where that is', async () => {
+  const {workbench, runs} = await openWithPlan();
+  await using _ = workbench;
+  runs.failure = failure;
+  await workbench.press('y');
+  await workbench.screen.waitFor('The step failed');
+  const standing = {kind: 'failed', message: 'no answer', hint: undefined} as const;
+  workbench.context.store.dispatch({kind: 'standingChanged', standing});
+  await workbench.press('r');
+  const text = await workbench.screen.waitFor('Where it leads');
+  expect(text.split('\n')[0]).toContain('at 3f9c21');
+});
