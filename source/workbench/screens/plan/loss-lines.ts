@@ -2,9 +2,12 @@ import type {Loss} from '../../../analysis/losses.ts';
 import {span, type Line} from '../../text/spans.ts';
 import {visible} from '../../text/visible.ts';
 
-/** What would be lost, in a few words: `orders (12 rows), orders.note (3 values)`. */
+/** What would be lost, the sum of several first: `15 in all: orders (12 rows), orders.note (3 values)`. */
 export function lossesText(losses: readonly Loss[]): string {
-  return losses.map((loss) => `${loss.object} (${extent(loss)})`).join(', ');
+  const each = losses.map((loss) => `${loss.object} (${extent(loss)})`).join(', ');
+  if (losses.length < 2) return each;
+  const total = totalLoss(losses);
+  return `${total === undefined ? 'what cannot all be counted' : `${total} in all`}: ${each}`;
 }
 
 /** What would be lost, a line each. */
