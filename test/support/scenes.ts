@@ -52,7 +52,11 @@ const wide: readonly Step[] = [
     name: 'history',
   },
   {keys: ['2', ']', '1', '['], until: ['revised by', 'merged into'], name: 'branches'},
-  {keys: [']', '/', 's', 't', 'o', 'c', 'k'], until: ['/stock', /\d found/, 'loses nothing', ' 2  '], name: 'search'},
+  {
+    keys: [']', '/', 's', 't', 'o', 'c', 'k'],
+    until: ['/stock', /\d found/, 'loses nothing', ' 2  '],
+    name: 'search',
+  },
   {keys: ['esc', 'esc'], until: [/History ─/, 'loses nothing']},
   {keys: ['?'], until: ['Plan the way up'], name: 'help'},
   {keys: ['esc', ':', 'h', 'e', 'a', 'd'], until: ['upgrade to heads'], name: 'commands'},

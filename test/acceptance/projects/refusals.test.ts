@@ -137,3 +137,19 @@ export function upgrade(op) {
     expect(project.database().rows).toEqual(['a']);
   },
 );
+
+test.concurrent('a revision that does not parse is named with its line', {timeout}, async () => {
+  using project = new UserProject({
+    ...native,
+    'athanor.config.ts': 'export default {};\n',
+    'revisions/a.ts': `export const revision = 'a';
+export const downRevision = null;
+export function upgrade(op) {
+  op.(
+}
+`,
+  });
+  expect(refused(await project.athanor(['upgrade', 'heads']))).toContain(
+    'revisions/a.ts:4 cannot be loaded',
+  );
+});
