@@ -118,15 +118,21 @@ const endOfType: ReadonlySet<string> = new Set(
   ', ) constraint primary not null unique check default collate references generated as'.split(' '),
 );
 
-/** Lower case, one space between words, none in the parentheses. */
+/**
+ * Lower case, one space where there was any, none in the parentheses. Quotes and brackets belong to the type:
+ * SQLite keeps the text as it stands.
+ */
 function readType(read: Reader): string {
-  const words: string[] = [];
+  let text = '';
+  let end = 0;
   for (let token = read.peek(); token !== undefined; token = read.peek()) {
-    if (token.text === '(') return `${words.join(' ')}(${tight(read.parenthesised())})`;
+    if (token.text === '(') return `${text}(${tight(read.parenthesised())})`;
     if (token.kind !== 'quoted' && endOfType.has(token.value)) break;
-    words.push(read.next().value.toLowerCase());
+    const space = text !== '' && token.at > end ? ' ' : '';
+    text += space + read.next().text.toLowerCase();
+    end = token.at + token.text.length;
   }
-  return words.join(' ');
+  return text;
 }
 
 /** The text without space and comments. */

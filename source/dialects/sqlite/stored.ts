@@ -1,6 +1,7 @@
 import type {Column, Generated} from '../../schema/column.ts';
 import type {Schema} from '../../schema/schema.ts';
-import type {Check, ForeignKey, Index, IndexPart, Table} from '../../schema/table.ts';
+import {implicitPrimaryKeyName} from '../../schema/default-names.ts';
+import type {Check, ForeignKey, Index, IndexPart, PrimaryKey, Table} from '../../schema/table.ts';
 import {byName} from '../order.ts';
 import {allIndexes, defaultText, isNameless} from './definition.ts';
 import {plainExpression} from './expression.ts';
@@ -34,7 +35,7 @@ export function storedTable(table: Table): Table {
     ...(table.schema === undefined ? {} : {schema: table.schema}),
     name,
     columns: columns.map((column) => storedColumn(column, table, names)),
-    ...(primaryKey === undefined ? {} : {primaryKey}),
+    ...(primaryKey === undefined ? {} : {primaryKey: storedPrimaryKey(primaryKey, table)}),
     uniques: byName(uniques.filter(isNameless)),
     foreignKeys: byName(foreignKeys.map(storedForeignKey)),
     checks: byName(checks.map((check) => storedCheck(check, names))),
@@ -43,6 +44,14 @@ export function storedTable(table: Table): Table {
     ...(withoutRowid ? {withoutRowid} : {}),
   };
 }
+
+/** The usual name goes without saying, and a key that stands behind its numbered column cannot have any. */
+const storedPrimaryKey = ({name, columns}: PrimaryKey, table: Table): PrimaryKey =>
+  name === undefined ||
+  name === implicitPrimaryKeyName(table.name) ||
+  table.columns.some(isNumbered)
+    ? {columns}
+    : {name, columns};
 
 function storedColumn(column: Column, table: Table, names: Names): Column {
   const {name, type, default: value, generated, collation} = column;
