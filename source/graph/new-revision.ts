@@ -30,7 +30,7 @@ export interface NewRevisionPlan {
  */
 export function planNewRevision(graph: RevisionGraph, asked: NewRevision): NewRevisionPlan {
   const {id, heads = ['head'], dependsOn = [], splice = false} = asked;
-  const complaint = complaintAboutId(id);
+  const complaint = complaintAboutId(id) ?? complaintAboutNewId(id);
   if (complaint !== undefined) {
     throw new AthanorError('usage', complaint, {hint: 'Use letters, digits, _ and dots.'});
   }
@@ -44,6 +44,12 @@ export function planNewRevision(graph: RevisionGraph, asked: NewRevision): NewRe
     });
   }
   return {id, downRevisions, dependsOn: dependencies};
+}
+
+/** An id becomes part of a file's name and of its text: what is written in one is stricter than what is read. */
+function complaintAboutNewId(id: string): string | undefined {
+  if (/^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.]*$/u.test(id)) return undefined;
+  return `"${id}" cannot be the identifier of a new revision`;
 }
 
 function parentsNamed(graph: RevisionGraph, target: string): readonly RevisionId[] {

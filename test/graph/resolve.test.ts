@@ -141,6 +141,10 @@ describe('planNewRevision', () => {
 
   test.for([
     [{id: 'c-1'}, 'usage'],
+    [{id: '../c1'}, 'usage'],
+    [{id: 'c/1'}, 'usage'],
+    [{id: '..'}, 'usage'],
+    [{id: "c'1"}, 'usage'],
     [{id: 'a1aa', heads: ['a5aa']}, 'bad_graph'],
     [{id: 'c1cc'}, 'multiple_heads'],
     [{id: 'c1cc', heads: ['a2aa']}, 'not_a_head'],
