@@ -1,5 +1,6 @@
 import {apply} from '../operations/apply.ts';
 import type {Only, Operation} from '../operations/operation.ts';
+import type {Column} from '../schema/column.ts';
 import type {Schema} from '../schema/schema.ts';
 import type {TableName} from '../schema/table.ts';
 import {findTable} from '../schema/tables.ts';
@@ -44,12 +45,16 @@ function isNothingTo(operation: Operation, {dialect, stored}: World, schema?: Sc
   const {table} = operation;
   const column = operation.kind === 'alterColumn' ? operation.column : undefined;
   const found = findTable(schema, table);
-  if (!found || (column !== undefined && !found.columns.some(({name}) => name === column))) {
-    return false;
-  }
+  const altered = found?.columns.find(({name}) => name === column);
+  if (!found || (column !== undefined && !altered)) return false;
+  if (operation.kind === 'alterColumn' && operation.change.type && isNative(altered)) return false;
   const held = (each: Schema): unknown => stored(only(each, table));
   return same(held(schema), held(apply(schema, operation, dialect)));
 }
+
+/** Its database must go on knowing which columns are of a type of its own, to change that type later. */
+const isNative = (column: Column | undefined): boolean =>
+  column?.type.kind === 'enum' && column.type.native !== undefined;
 
 const only = (schema: Schema, name: TableName): Schema => {
   const table = findTable(schema, name);

@@ -77,3 +77,19 @@ test('each database keeps its own order', () => {
     'on sqlite only: add column s to a',
   ]);
 });
+
+test('what is of an enum type of one database does not become the text of another', () => {
+  const {entries, worlds} = forBoth(
+    (op) => op.createTable('a', (t) => ({e: t.text()})),
+    (op) => {
+      op.only('postgresql', (inner) => {
+        inner.createEnum('e_t', ['x', 'y']);
+        inner.createTable('a', (t) => ({e: t.enum(['x', 'y']).nativeEnumName('e_t')}));
+      });
+      op.only('sqlite', (inner) => inner.createTable('a', (t) => ({e: t.raw('e_t')})));
+    },
+  );
+
+  const [there] = worlds.map(({dialect, before}) => replay(before, operationsOf(entries), dialect));
+  expect(there?.tables[0]?.columns[0]?.type.kind).toBe('enum');
+});
