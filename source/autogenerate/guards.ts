@@ -1,8 +1,7 @@
 import {apply} from '../operations/apply.ts';
-import type {Only, Operation} from '../operations/operation.ts';
-import type {Column} from '../schema/column.ts';
+import type {AlterColumn, Only, Operation, SetTableComment} from '../operations/operation.ts';
 import type {Schema} from '../schema/schema.ts';
-import type {TableName} from '../schema/table.ts';
+import type {Table, TableName} from '../schema/table.ts';
 import {findTable} from '../schema/tables.ts';
 import type {Entry} from './dialect-lists.ts';
 import {same} from './same.ts';
@@ -40,21 +39,27 @@ export function withoutNeedlessGuards(
 }
 
 function isNothingTo(operation: Operation, {dialect, stored}: World, schema?: Schema): boolean {
-  const changes = operation.kind === 'alterColumn' || operation.kind === 'setTableComment';
-  if (!changes || schema === undefined) return false;
+  if (schema === undefined || !isChange(operation)) return false;
   const {table} = operation;
-  const column = operation.kind === 'alterColumn' ? operation.column : undefined;
   const found = findTable(schema, table);
-  const altered = found?.columns.find(({name}) => name === column);
-  if (!found || (column !== undefined && !altered)) return false;
-  if (operation.kind === 'alterColumn' && operation.change.type && isNative(altered)) return false;
+  if (!found || !leavesNative(operation, found)) return false;
   const held = (each: Schema): unknown => stored(only(each, table));
   return same(held(schema), held(apply(schema, operation, dialect)));
 }
 
-/** Its database must go on knowing which columns are of a type of its own, to change that type later. */
-const isNative = (column: Column | undefined): boolean =>
-  column?.type.kind === 'enum' && column.type.native !== undefined;
+const isChange = (operation: Operation): operation is AlterColumn | SetTableComment =>
+  operation.kind === 'alterColumn' || operation.kind === 'setTableComment';
+
+/**
+ * Whether the column is there and, if it is of a native enum, stays so: its database must go on knowing
+ * which columns are of that type, to change the type later.
+ */
+function leavesNative(operation: AlterColumn | SetTableComment, {columns}: Table): boolean {
+  if (operation.kind === 'setTableComment') return true;
+  const type = columns.find(({name}) => name === operation.column)?.type;
+  if (type === undefined) return false;
+  return operation.change.type === undefined || type.kind !== 'enum' || type.native === undefined;
+}
 
 const only = (schema: Schema, name: TableName): Schema => {
   const table = findTable(schema, name);

@@ -307,39 +307,3 @@ test('a rebuild of a table that the revision made has nothing to lose', () => {
   carryOut(db, statements);
   expect(statements.flatMap(({hazards}) => hazards)).toEqual([]);
 });
-
-test.for<
-  readonly [what: string, first: (op: Operations) => void, second: (op: Operations) => void]
->([
-  [
-    'a key that is numbered is made with its usual name',
-    (op) => op.createTable('line', (t) => ({a: t.integer().primary(), b: t.integer().primary()})),
-    (op) => {
-      op.dropPrimaryKey('line');
-      op.addColumn('line', 'id', (t) => t.integer().autoincrement());
-      op.createPrimaryKey('line_pkey', 'line', ['id']);
-    },
-  ],
-  [
-    'a key without a name is made again with its usual one',
-    (op) => op.createTable('line', (t) => ({a: t.text().primary(), b: t.text()})),
-    (op) => {
-      op.dropPrimaryKey('line');
-      op.createPrimaryKey('line_pkey', 'line', ['a']);
-    },
-  ],
-  [
-    'types hold brackets and quotes',
-    () => undefined,
-    (op) => {
-      op.createTable('line', (t) => ({
-        a: t.raw('text[]'),
-        b: t.raw('"my type"'),
-        c: t.raw('[Old] (20)'),
-      }));
-    },
-  ],
-])('what is there is what was asked for, where %s', ([, first, second]) => {
-  const {db, after} = upgraded(first, '', second);
-  expect(live(db)).toEqual(stored(after));
-});
