@@ -53,11 +53,7 @@ export async function planFor(
 }
 
 /** The plan for a route that is known already. */
-export async function planRoute(
-  project: Project,
-  route: Route,
-  dialect: Dialect,
-): Promise<MadePlan> {
+async function planRoute(project: Project, route: Route, dialect: Dialect): Promise<MadePlan> {
   const recordings = new Recordings(project, dialect);
   await recordings.need(route.steps.map(({revision}) => revision));
   const plan = await withHistory(recordings, route, (refuseMisfits) =>

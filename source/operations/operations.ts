@@ -55,7 +55,7 @@ export interface Types {
   raw(sql: string): ColumnBuilder;
 }
 
-export interface ForeignKeyOptions {
+interface ForeignKeyOptions {
   readonly onDelete?: ReferentialAction;
   readonly onUpdate?: ReferentialAction;
   readonly deferrable?: 'immediate' | 'deferred';

@@ -8,7 +8,7 @@ export interface EnumType {
 }
 
 /** Raw SQL whose effect on the schema was not declared, and so is not known. */
-export interface Unknown {
+interface Unknown {
   readonly sql: string;
 }
 

@@ -14,7 +14,7 @@ import type {Schema} from '../../source/schema/schema.ts';
 import type {Entity} from './zoo.ts';
 
 /** MikroORM over these entities, not connected. Given an address, it is for the database there. */
-export async function ormOf(
+async function ormOf(
   entities: readonly Entity[],
   dialect: DialectName,
   address?: string,
