@@ -55,7 +55,7 @@ export function askToRun(context: Context, amount: Amount): void {
 }
 
 /** What a plan demands: more, the more it loses. */
-export function demandOf(losses: readonly Loss[], environment: EnvironmentView): Demand {
+function demandOf(losses: readonly Loss[], environment: EnvironmentView): Demand {
   if (environment.protected) return {kind: 'name', name: environment.name};
   if (losses.length === 0) return {kind: 'yes'};
   const total = totalLoss(losses);

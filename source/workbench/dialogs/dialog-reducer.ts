@@ -48,7 +48,7 @@ export function moveInDialog(state: State, motion: Motion): State {
 }
 
 /** The state with another screen in the place of the one on top. */
-export function withTop(state: State, screen: Screen): State {
+function withTop(state: State, screen: Screen): State {
   return {...state, screens: [...state.screens.slice(0, -1), screen]};
 }
 

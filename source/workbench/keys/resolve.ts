@@ -19,7 +19,7 @@ export function resolveKey(state: State, key: string): Resolution {
 }
 
 /** The binding of a key in these scopes. */
-export function findBinding(scopes: readonly Scope[], key: string): PlacedBinding | undefined {
+function findBinding(scopes: readonly Scope[], key: string): PlacedBinding | undefined {
   for (const scope of scopes) {
     const found = byKey(scope).get(key);
     if (found) return found;

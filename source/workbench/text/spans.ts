@@ -55,28 +55,3 @@ export function spread(left: Line, right: Line, columns: number, ellipsis = '…
   if (right.length === 0 || room < 1) return fitLine(left, columns, ellipsis);
   return [...fitLine(left, room, ellipsis), ...right];
 }
-
-/** The part of a line that begins at a column; what lies before it has been scrolled away. */
-export function scrollLine(line: Line, columns: number): Line {
-  if (columns === 0) return line;
-  const kept: Span[] = [];
-  let before = columns;
-  for (const piece of line) {
-    const width = textWidth(piece.text);
-    if (width <= before) {
-      before -= width;
-      continue;
-    }
-    kept.push(before === 0 ? piece : {...piece, text: dropColumns(piece.text, before)});
-    before = 0;
-  }
-  return kept;
-}
-
-function dropColumns(text: string, columns: number): string {
-  let rest = text;
-  while (rest !== '' && textWidth(text) - textWidth(rest) < columns) {
-    rest = Array.from(rest).slice(1).join('');
-  }
-  return rest;
-}

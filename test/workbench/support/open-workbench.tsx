@@ -22,7 +22,7 @@ export interface OpenOptions {
 }
 
 /** The size of the pictures: wide. */
-export const wide: ScreenSize = {columns: 120, rows: 35};
+const wide: ScreenSize = {columns: 120, rows: 35};
 
 /** The size of an old terminal. */
 export const narrow: ScreenSize = {columns: 80, rows: 24};

@@ -10,7 +10,7 @@ import type {Loadable} from '../../store/state.ts';
 export const detailTabs = ['upgrade', 'downgrade', 'source', 'facts'] as const;
 
 /** One tab of the detail pane. */
-export type DetailTab = (typeof detailTabs)[number];
+type DetailTab = (typeof detailTabs)[number];
 
 /** What the detail pane has to fetch before it can show it. */
 export type FetchedTab = Exclude<DetailTab, 'facts'>;

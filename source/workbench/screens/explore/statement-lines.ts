@@ -28,7 +28,7 @@ export function statementLines(statements: readonly StatementView[]): readonly L
 }
 
 /** What a statement says: its SQL, or the name and source of the user's own code. */
-export function textOf(statement: StatementView): readonly Line[] {
+function textOf(statement: StatementView): readonly Line[] {
   if (statement.kind === 'sql') return sqlLines(statement.sql);
   return [
     [span('run ', 'keyword'), span(visible(statement.name), 'strong')],
@@ -37,7 +37,7 @@ export function textOf(statement: StatementView): readonly Line[] {
 }
 
 /** What a statement may do beside what it says. */
-export function hazardLine({kind, message}: Hazard): Line {
+function hazardLine({kind, message}: Hazard): Line {
   return [span(' '.repeat(numberColumns - 1)), span(`! ${visible(message)}`, tones[kind])];
 }
 
