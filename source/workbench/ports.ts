@@ -62,7 +62,7 @@ export interface Bench extends AsyncDisposable {
   journal(): Promise<Log>;
   /** The file of a revision that joins several, not written. */
   draftMerge(input: MergeInput): RevisionDraft;
-  /** Compares the entities with the revisions; connects to nothing. */
+  /** Compares the entities as their files are now with the revisions; connects to nothing. */
   autogenerate(): Promise<Generated>;
   /** The file of a new revision, not written. */
   draft(input: NewRevisionInput, body?: RevisionBody): RevisionDraft;

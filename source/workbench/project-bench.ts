@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {carryOutSteps, wishForRest} from '../commands/carry-out-steps.ts';
-import {autogenerate, type Generated} from '../commands/autogenerate.ts';
+import type {Generated} from '../commands/autogenerate.ts';
 import {
   draftRevision,
   writeRevision,
@@ -10,7 +10,7 @@ import {
 } from '../commands/draft-revision.ts';
 import {log, type Log} from '../commands/log.ts';
 import {draftMerge, type MergeInput} from '../commands/merge.ts';
-import {openProject} from '../commands/open-project.ts';
+import {openProject, type OpenOptions} from '../commands/open-project.ts';
 import type {Wish} from '../commands/plan-for.ts';
 import {planTo, type MeasuredPlan} from '../commands/plan-to.ts';
 import type {Project} from '../commands/project.ts';
@@ -20,17 +20,21 @@ import type {RevisionId} from '../graph/revision.ts';
 import type {RunEvent} from '../runtime/events.ts';
 import type {WorkbenchOptions} from './open.tsx';
 import {editDraft} from './edit-draft.ts';
+import {generateAfresh} from './generate-afresh.ts';
 import type {Bench, EditedDraft, FilesView, RunHow, StatementView} from './ports.ts';
 
 /** The bench over a project on disk and the database of its environment. */
 export async function openBench({directory, file, environment}: WorkbenchOptions): Promise<Bench> {
-  return new ProjectBench(await openProject({directory, file, environment}));
+  const options = {directory, file, environment};
+  return new ProjectBench(options, await openProject(options));
 }
 
 class ProjectBench implements Bench {
+  readonly #options: OpenOptions;
   #project: Project;
 
-  constructor(project: Project) {
+  constructor(options: OpenOptions, project: Project) {
+    this.#options = options;
     this.#project = project;
   }
 
@@ -108,7 +112,7 @@ class ProjectBench implements Bench {
   }
 
   autogenerate(): Promise<Generated> {
-    return autogenerate(this.#project);
+    return generateAfresh(this.#options);
   }
 
   draft(input: NewRevisionInput, body?: RevisionBody): RevisionDraft {

@@ -4,6 +4,7 @@ import {asAthanorError} from '../../errors.ts';
 import type {RevisionId} from '../../graph/revision.ts';
 import {textField} from '../dialogs/text-field.ts';
 import type {ActionName} from '../keys/bindings.ts';
+import {layOutHistory} from '../screens/explore/history-view.ts';
 import {reviewOnScreen} from '../screens/review/review-reducer.ts';
 import {noDiff, type ReviewScreen} from '../screens/review/review-state.ts';
 import {listTop} from '../widgets/window.ts';
@@ -43,6 +44,8 @@ async function compare(context: Context): Promise<void> {
   const isElsewhere = (): boolean => store.state().screens !== screens;
   notice(context, 'comparing the entities with the revisions');
   try {
+    // The revisions as well as the entities may have changed since they were read.
+    store.dispatch({kind: 'filesRead', history: layOutHistory(await bench.reload())});
     const generated = await bench.autogenerate();
     store.dispatch({kind: 'noticed', toast: undefined});
     if (isElsewhere()) {

@@ -151,3 +151,23 @@ test(
     ]);
   },
 );
+
+test(
+  'what changes in the entities while the workbench is open is compared',
+  {timeout: patience},
+  async () => {
+    using project = new ProjectDirectory(files).withMikroOrm();
+    await using session = openWorkbench(project.path);
+    await session.waitFor('1 pending');
+    session.press('a');
+    await session.waitFor('What the entities ask for');
+    session.press('esc');
+    await session.waitFor('[1] History');
+    project.write(
+      'mikro-orm.config.ts',
+      entities.replace('name: p.string()', 'name: p.string(), colour: p.string()'),
+    );
+    session.press('a');
+    expect(await session.waitFor('colour: t.string')).toContain('What the entities ask for');
+  },
+);
