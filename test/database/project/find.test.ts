@@ -120,7 +120,7 @@ test('an address replaces what the configuration says, with all that it says', (
   const options = withAddress(
     {host: 'old', port: 1, dbName: 'old', driverOptions: {application_name: 'x'}},
     {url, dialect: 'postgresql'},
-    '/root',
+    '/srv',
   );
   expect(options).toMatchObject({
     clientUrl: url,
@@ -134,8 +134,8 @@ test('an address replaces what the configuration says, with all that it says', (
 });
 
 test.for([
-  ['shop.db', '/root/shop.db'],
-  ['sqlite:shop.db', '/root/shop.db'],
+  ['shop.db', '/srv/shop.db'],
+  ['sqlite:shop.db', '/srv/shop.db'],
   ['sqlite:///var/shop.db', '/var/shop.db'],
   ['file:///var/my%20shop.db', '/var/my shop.db'],
   ['/var/shop.db', '/var/shop.db'],
@@ -143,7 +143,7 @@ test.for([
   ['sqlite::memory:', ':memory:'],
   ['', ''],
 ] as const)('the file of %j is %s', ([address, path]) => {
-  expect(sqlitePath(address, '/root')).toBe(path);
+  expect(sqlitePath(address, '/srv')).toBe(path);
 });
 
 async function project(files: readonly string[]): Promise<string> {
