@@ -123,7 +123,7 @@ test("Ctrl-C in an editor is the editor's alone", {timeout: patience}, async () 
   session.press('e');
   await session.waitFor('waiting');
   session.press('ctrl+c');
-  const text = await session.waitFor('ended with SIGINT');
+  const text = await session.waitFor(/ended\s+with\s+SIGINT/);
   expect(text).toContain('first row');
   session.press('q');
   expect(await session.ended).toEqual({code: 0, signal: 0});
