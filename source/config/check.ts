@@ -54,6 +54,11 @@ const config = {
   },
   environment: text,
   environments: {what: 'an object', holds: isObject, each: object(environment)},
+  keys: {
+    what: 'an object',
+    holds: isObject,
+    each: {what: "keys such as 'u ctrl+k'", holds: isString},
+  },
 } satisfies Record<keyof Config, Expected>;
 
 /** What a configuration file exports, checked: all its faults at once. Throws `bad_config`. */

@@ -17,6 +17,8 @@ export interface Config {
   /** The environment that is used when none is named. Default: the only one, or `default`. */
   readonly environment?: string;
   readonly environments?: Readonly<Record<string, EnvironmentConfig>>;
+  /** Keys of the workbench, by action: the names of keys with blanks between them, `''` for none. docs/keys.md lists the actions. */
+  readonly keys?: Readonly<Record<string, string>>;
 }
 
 /** One database that the same revisions are applied to. */
@@ -45,6 +47,7 @@ export interface ResolvedConfig {
   readonly versionSchema: string;
   readonly transaction: 'revision' | 'run';
   readonly environment: ResolvedEnvironment;
+  readonly keys: Readonly<Record<string, string>>;
 }
 
 /** The one environment that was chosen. */

@@ -19,6 +19,7 @@ export function resolveConfig(config: Config, file: string, environment?: string
     versionSchema: config.versionSchema ?? 'public',
     transaction: config.transaction ?? 'revision',
     environment: chosen(config, environment),
+    keys: config.keys ?? {},
   };
 }
 

@@ -42,6 +42,8 @@ export interface Bench extends AsyncDisposable {
   readonly environment: EnvironmentView;
   /** Where the project lies; paths are shown from there. */
   readonly directory: string;
+  /** The person's own keys, by action. */
+  readonly keys: Readonly<Record<string, string>>;
   readonly files: FilesView;
   /** Reads the revision files again. */
   reload(): Promise<FilesView>;

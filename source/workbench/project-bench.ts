@@ -46,6 +46,10 @@ class ProjectBench implements Bench {
     return this.#project.config.directory;
   }
 
+  get keys(): Bench['keys'] {
+    return this.#project.config.keys;
+  }
+
   get files(): FilesView {
     return this.#project;
   }

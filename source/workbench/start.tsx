@@ -3,6 +3,7 @@ import {createControl} from './acts/control.ts';
 import type {Clock, Context, Work} from './acts/context.ts';
 import {followRoute, followSelection, readStanding} from './acts/reading.ts';
 import {App} from './app.tsx';
+import {ownKeys} from './keys/key-table.ts';
 import type {Bench} from './ports.ts';
 import {exploreStart} from './screens/explore/explore-state.ts';
 import {layOutHistory} from './screens/explore/history-view.ts';
@@ -57,6 +58,7 @@ export function startState(bench: Bench, {columns, rows}: Size): State {
     size: {columns, rows},
     environment: bench.environment,
     directory: bench.directory,
+    keys: ownKeys(bench.keys),
     history: layOutHistory(bench.files),
     standing: {kind: 'unasked'},
     explore: exploreStart,

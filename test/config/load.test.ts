@@ -11,6 +11,7 @@ test('what is not said has a default, and paths are absolute', async () => {
   await expect(load(project.path)).resolves.toEqual({
     file: `${project.path}/athanor.config.ts`,
     directory: project.path,
+    keys: {},
     mikroOrm: undefined,
     revisions: [`${project.path}/revisions`],
     dialects: undefined,

@@ -4,6 +4,7 @@ import {asAthanorError} from '../../errors.ts';
 import type {RevisionId} from '../../graph/revision.ts';
 import {textField} from '../dialogs/text-field.ts';
 import type {ActionName} from '../keys/bindings.ts';
+import {keyFor} from '../keys/key-words.ts';
 import {layOutHistory} from '../screens/explore/history-view.ts';
 import {reviewOnScreen} from '../screens/review/review-reducer.ts';
 import {noDiff, type ReviewScreen} from '../screens/review/review-state.ts';
@@ -207,7 +208,11 @@ async function edit(context: Context): Promise<void> {
   }
   store.dispatch({kind: 'reviewEdited', edited});
   if (edited.result.kind === 'bad')
-    notice(context, 'the text is kept: e goes on editing', 'danger');
+    notice(
+      context,
+      `the text is kept: ${keyFor(store.state().keys, 'editDraft')} goes on editing`,
+      'danger',
+    );
 }
 
 async function write(context: Context): Promise<void> {

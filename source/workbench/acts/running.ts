@@ -198,7 +198,12 @@ function tell(context: Context, failure: unknown): void {
   const error = asAthanorError(failure);
   log(context, `error: ${error.message}`, 'danger');
   if (error.code === 'stopped') notice(context, error.message, 'warning');
-  else openFailure(context, isRefusal(error) ? 'Refused' : 'The step failed', inOwnKeys(error));
+  else
+    openFailure(
+      context,
+      isRefusal(error) ? 'Refused' : 'The step failed',
+      inOwnKeys(error, context.store.state().keys),
+    );
 }
 
 function logEvent(context: Context, event: RunEvent): void {

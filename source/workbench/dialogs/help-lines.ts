@@ -5,7 +5,8 @@ import {wrapWords} from '../text/cut.ts';
 import {span, type Line} from '../text/spans.ts';
 import {dialogRoom} from './dialog-room.ts';
 
-const titles: Readonly<Record<Scope, string>> = {
+/** What a scope is called in the help. */
+export const scopeTitles: Readonly<Record<Scope, string>> = {
   everywhere: 'Everywhere',
   terminal: 'Terminal',
   list: 'Moving',
@@ -32,7 +33,7 @@ export function helpLines(state: State, scopes: readonly Scope[]): readonly Line
     if (rows.length === 0) return [];
     return [
       ...(at === 0 ? [] : [[]]),
-      [span(titles[scope], 'title')],
+      [span(scopeTitles[scope], 'title')],
       ...rows.flatMap((row) => helpRow(row, columns)),
     ];
   });

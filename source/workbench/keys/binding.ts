@@ -15,3 +15,8 @@ export interface Binding {
   /** Why it cannot be done now; `undefined` when it can. */
   readonly disabled?: (state: State) => string | undefined;
 }
+
+/** The names of the keys of a binding. */
+export function keysOf({keys}: Binding): readonly string[] {
+  return keys.split(' ').filter(Boolean);
+}

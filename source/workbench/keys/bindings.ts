@@ -300,8 +300,3 @@ function placed(action: string, scope: Scope, binding: Binding): PlacedBinding {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.entries widens the names of the table to string
   return {...binding, action: action as ActionName, scope};
 }
-
-/** The names of the keys of a binding. */
-export function keysOf({keys}: Binding): readonly string[] {
-  return keys.split(' ').filter(Boolean);
-}

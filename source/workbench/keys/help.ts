@@ -1,5 +1,6 @@
 import type {State} from '../store/state.ts';
-import {bindingsOf, keysOf, type PlacedBinding, type Scope} from './bindings.ts';
+import {keysOf} from './binding.ts';
+import type {PlacedBinding, Scope} from './bindings.ts';
 import {keyLabel} from './key-press.ts';
 
 /** A row of the help, the footer or the palette: a binding as it stands now. */
@@ -13,7 +14,9 @@ export interface Offer {
 
 /** Everything that these scopes offer in a state, in the order of the table. */
 export function offers(state: State, scopes: readonly Scope[]): readonly Offer[] {
-  return scopes.flatMap((scope) => bindingsOf(scope)).map((binding) => offer(state, binding));
+  return scopes
+    .flatMap((scope) => state.keys.get(scope) ?? [])
+    .map((binding) => offer(state, binding));
 }
 
 /** The few that the footer has room for; what cannot be done is left out. */

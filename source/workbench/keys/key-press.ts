@@ -40,6 +40,16 @@ function modified(name: string, {ctrl, meta, shift}: Pick<Key, 'ctrl' | 'meta' |
   return `${ctrl ? 'ctrl+' : ''}${meta ? 'alt+' : ''}${shift ? 'shift+' : ''}${name}`;
 }
 
+/** Whether a binding can name this key: a character as it is typed, a key with a name, or either with Ctrl or Alt. */
+export function isKeyName(name: string): boolean {
+  const bare = name.replace(/^(?:ctrl\+)?(?:alt\+)?(?:shift\+(?=\p{L}{2}))?/u, '');
+  return (
+    /^[^\s\p{Control}]$/u.test(bare) ||
+    bare === 'space' ||
+    named.some(([, known]) => known === bare)
+  );
+}
+
 /** How a key is written for a person. */
 export function keyLabel(name: string): string {
   return labels[name] ?? name.replace('ctrl+', '^').replace('shift+', 'S-');

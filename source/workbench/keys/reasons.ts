@@ -6,13 +6,15 @@ import {standingOf} from '../screens/explore/standing.ts';
 import {mergeOnScreen} from '../screens/merge/merge-reducer.ts';
 import {planOnScreen} from '../screens/plan/plan-reducer.ts';
 import {reviewOnScreen} from '../screens/review/review-reducer.ts';
+import {keyFor} from './key-words.ts';
 import {topScreen, type State} from '../store/state.ts';
 
 type Reason = string | undefined;
 
 /** Why there is no next match. */
-export function searched({explore}: State): Reason {
-  if (explore.search === undefined) return 'nothing is being searched for: press /';
+export function searched({explore, keys}: State): Reason {
+  if (explore.search === undefined)
+    return `nothing is being searched for: press ${keyFor(keys, 'search')}`;
   return explore.search.matches.length === 0 ? `nothing matches ${explore.search.text}` : undefined;
 }
 
@@ -52,8 +54,10 @@ export function downgradable(state: State): Reason {
   const reason = answering(state);
   if (reason !== undefined) return reason;
   const way = wayToSelected(state);
-  if (way === 'here') return 'the database is here: D takes one step down';
-  return way === 'down' ? undefined : 'it is not applied: u goes up to it';
+  if (way === 'here')
+    return `the database is here: ${keyFor(state.keys, 'downOne')} takes one step down`;
+  if (way === 'down') return undefined;
+  return `it is not applied: ${keyFor(state.keys, 'planUpgrade')} goes up to it`;
 }
 
 /** Why it cannot be said that the database stands here. */
@@ -107,7 +111,9 @@ export function mergeDrafted(state: State): Reason {
 /** Why the changes cannot be chosen any more. */
 export function asGenerated(state: State): Reason {
   const isEdited = reviewOnScreen(state)?.edited !== undefined;
-  return isEdited ? 'the text was edited by hand: e goes on, esc and a begin again' : undefined;
+  if (!isEdited) return undefined;
+  const [on, again] = [keyFor(state.keys, 'editDraft'), keyFor(state.keys, 'autogenerate')];
+  return `the text was edited by hand: ${on} goes on, esc and ${again} begin again`;
 }
 
 /** Why there is no text. */
@@ -119,7 +125,8 @@ export function drafted(state: State): Reason {
 /** Why the text cannot be written. */
 export function writable(state: State): Reason {
   const isBad = reviewOnScreen(state)?.edited?.result.kind === 'bad';
-  return isBad ? 'what you wrote is no revision yet: e goes on editing' : drafted(state);
+  if (!isBad) return drafted(state);
+  return `what you wrote is no revision yet: ${keyFor(state.keys, 'editDraft')} goes on editing`;
 }
 
 /** Why there is no plan to be made again. */

@@ -12,6 +12,7 @@ import type {MergeScreen} from '../screens/merge/merge-state.ts';
 import type {FailureScreen, PlanScreen} from '../screens/plan/plan-state.ts';
 import type {HistoryView} from '../screens/explore/history-view.ts';
 import type {Standing} from '../../commands/standing.ts';
+import type {KeyTable} from '../keys/key-table.ts';
 import type {EnvironmentView} from '../ports.ts';
 
 /** The size of the terminal in cells. */
@@ -59,6 +60,7 @@ export interface State {
   readonly size: Size;
   readonly environment: EnvironmentView;
   readonly directory: string;
+  readonly keys: KeyTable;
   readonly history: HistoryView;
   readonly standing: Loadable<Standing>;
   readonly explore: ExploreState;

@@ -18,6 +18,7 @@ export function configFor(address: string): ResolvedConfig {
     target: {sqlite: '3.35', postgresql: '14'},
     versionTable: 'athanor_version',
     versionSchema: 'public',
+    keys: {},
     transaction: 'revision',
     environment: {
       name: 'default',

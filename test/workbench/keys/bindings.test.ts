@@ -1,24 +1,15 @@
 import {expect, test} from 'vitest';
-import {bindings, bindingsOf, keysOf, type Scope} from '../../../source/workbench/keys/bindings.ts';
+import {keysOf} from '../../../source/workbench/keys/binding.ts';
+import {bindings, bindingsOf, type Scope} from '../../../source/workbench/keys/bindings.ts';
+import {collisions, standardKeys} from '../../../source/workbench/keys/key-table.ts';
 import {chains} from '../../../source/workbench/keys/scopes.ts';
 import {keyPress} from '../../../source/workbench/keys/key-press.ts';
 import type {Key} from 'ink';
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Object.keys widens the names of the table to string
 const scopes = Object.keys(bindings) as readonly Scope[];
-const places = Object.entries(chains);
-
-test.for(places)('in %s no key means two things', ([, chain]) => {
-  const seen = new Map<string, string>();
-  const collisions: string[] = [];
-  for (const binding of chain.flatMap((scope) => bindingsOf(scope))) {
-    for (const key of keysOf(binding)) {
-      const other = seen.get(key);
-      if (other !== undefined) collisions.push(`${key}: ${other} and ${binding.action}`);
-      seen.set(key, binding.action);
-    }
-  }
-  expect(collisions).toEqual([]);
+test('in no place a key means two things', () => {
+  expect(collisions(standardKeys)).toEqual([]);
 });
 
 test('the first screen has at most twenty keys beside those for moving about', () => {

@@ -26,6 +26,7 @@ export function fakeBench({
   return {
     environment: {name: 'dev', protected: false, readOnly: false, ...environment},
     directory: '/shop',
+    keys: {},
     files,
     reload: async () => files,
     standing: async () => standingAt(files.graph, rows, 'sqlite shop.db'),

@@ -20,6 +20,7 @@ export function generatedFrom(
       target: {sqlite: '3.35', postgresql: '14'},
       versionTable: 'athanor_version',
       versionSchema: 'public',
+      keys: {},
       transaction: 'revision',
       environment: {
         name: 'dev',

@@ -1,6 +1,7 @@
 import type {Standing} from '../../../commands/standing.ts';
 import type {RevisionGraph} from '../../../graph/revision-graph.ts';
 import type {RevisionId} from '../../../graph/revision.ts';
+import {keySpan} from '../../keys/key-words.ts';
 import type {State} from '../../store/state.ts';
 import {span, type Line} from '../../text/spans.ts';
 import {visible} from '../../text/visible.ts';
@@ -44,8 +45,8 @@ export function goingLine(state: State, revision: RevisionId): Line {
   const steps = state.explore.going.get(revision)?.steps;
   const count = steps === undefined ? '' : `${steps} step${steps === 1 ? '' : 's'} `;
   return [
-    span(direction === 'up' ? 'u ' : 'd ', 'key'),
-    span(`${count}${direction} to here`, direction === 'up' ? 'pending' : 'warning'),
+    keySpan(state.keys, direction === 'up' ? 'planUpgrade' : 'planDowngrade'),
+    span(` ${count}${direction} to here`, direction === 'up' ? 'pending' : 'warning'),
     ...lossSpans(state, revision),
   ];
 }

@@ -1,5 +1,7 @@
 import {shortId, type HistoryView} from '../explore/history-view.ts';
 import {sourceLines} from '../explore/source-lines.ts';
+import type {KeyTable} from '../../keys/key-table.ts';
+import {keySpan} from '../../keys/key-words.ts';
 import {span, type Line} from '../../text/spans.ts';
 import {visible} from '../../text/visible.ts';
 import {wrapLine, wrapLines} from '../../text/wrap-line.ts';
@@ -27,7 +29,7 @@ export function choiceRow(
 }
 
 /** What is to be known before heads are joined. */
-export function mergeAccount(merge: MergeScreen, columns: number): readonly Line[] {
+export function mergeAccount(merge: MergeScreen, keys: KeyTable, columns: number): readonly Line[] {
   const {draft, complaint} = merge;
   const lines: readonly Line[] = [
     ...sharedLines(merge),
@@ -36,9 +38,9 @@ export function mergeAccount(merge: MergeScreen, columns: number): readonly Line
       ? []
       : [
           [
-            span('y', 'key'),
+            keySpan(keys, 'writeMerge'),
             span(' write it   '),
-            span('i', 'key'),
+            keySpan(keys, 'askMergeMessage'),
             span(' message: '),
             span(visible(draft.message), 'strong'),
           ],

@@ -84,7 +84,7 @@ function Heads({state, screen: merge, isFocused}: Props): ReactElement {
         row={(index) => choiceRow(merge, {history: state.history, glyphs}, index)}
       />
       <TextView
-        lines={mergeAccount(merge, width)}
+        lines={mergeAccount(merge, state.keys, width)}
         top={0}
         width={width}
         height={Math.max(0, height - room.height)}

@@ -3,6 +3,8 @@ import type {Loss} from '../../../analysis/losses.ts';
 import type {Plan} from '../../../runtime/plan.ts';
 import {shortId, type HistoryView} from '../explore/history-view.ts';
 import {statementLines} from '../explore/statement-lines.ts';
+import type {KeyTable} from '../../keys/key-table.ts';
+import {keySpan} from '../../keys/key-words.ts';
 import type {EnvironmentView} from '../../ports.ts';
 import {span, spread, type Line} from '../../text/spans.ts';
 import {visible} from '../../text/visible.ts';
@@ -20,6 +22,7 @@ export interface PlanContext {
   readonly plan: PlanScreen;
   readonly history: HistoryView;
   readonly environment: EnvironmentView;
+  readonly keys: KeyTable;
   readonly glyphs: Glyphs;
 }
 
@@ -99,14 +102,18 @@ function linesOf({direction, statements}: PlannedStep): readonly Line[] {
 export function accountInSight(
   lines: readonly Line[],
   top: number,
-  {height, ellipsis}: {readonly height: number; readonly ellipsis: string},
+  {
+    height,
+    ellipsis,
+    keys,
+  }: {readonly height: number; readonly ellipsis: string; readonly keys: KeyTable},
 ): readonly Line[] {
   const first = Math.max(0, Math.min(top, lines.length - height));
   const hidden = lines.length - first - height;
   if (hidden <= 0) return lines.slice(first);
   const more = [
     span(`${ellipsis} ${hidden + 1} more lines  `, 'warning'),
-    span('}', 'key'),
+    keySpan(keys, 'nextOfAccount'),
     span(' goes on'),
   ];
   return [...lines.slice(first, first + height - 1), more];
@@ -204,7 +211,7 @@ function progress(plan: PlanScreen): readonly Line[] {
 }
 
 /** What may be done now. */
-function next({plan, environment}: Omit<PlanContext, 'glyphs'>): readonly Line[] {
+function next({plan, environment, keys}: Omit<PlanContext, 'glyphs'>): readonly Line[] {
   const left = plan.steps.length - stepsDone(plan);
   if (plan.phase === 'done')
     return [[span('all steps are done  ', 'good'), span('esc', 'key'), span(' back')]];
@@ -217,11 +224,11 @@ function next({plan, environment}: Omit<PlanContext, 'glyphs'>): readonly Line[]
     return [[span(`${environment.name} is read-only: nothing can be run from here`, 'warning')]];
   const rest =
     left > 1 && !environment.protected
-      ? [span('   '), span('A', 'key'), span(` the ${left} that are left`)]
+      ? [span('   '), keySpan(keys, 'runRest'), span(` the ${left} that are left`)]
       : [];
   return [
     [
-      span('y', 'key'),
+      keySpan(keys, 'runStep'),
       span(` run step ${stepsDone(plan) + 1}`),
       ...rest,
       span('   '),

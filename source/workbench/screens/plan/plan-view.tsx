@@ -28,8 +28,8 @@ export function PlanView({state, screen: plan, isFocused}: Props): ReactElement 
   const glyphs = useGlyphs();
   const areas = planAreas(state);
   const rooms = planRooms(state);
-  const {history, environment} = state;
-  const context: PlanContext = {plan, history, environment, glyphs};
+  const {history, environment, keys} = state;
+  const context: PlanContext = {plan, history, environment, keys, glyphs};
   const selected = plan.shown.plan.steps[plan.list.cursor];
   const id = selected === undefined ? '' : shortId(history, selected.revision);
   const left = (
@@ -54,6 +54,7 @@ export function PlanView({state, screen: plan, isFocused}: Props): ReactElement 
           lines={accountInSight(accountLines(context, rooms.account.width), plan.accountTop, {
             height: rooms.account.height,
             ellipsis: glyphs.ellipsis,
+            keys,
           })}
         />
       </Pane>

@@ -1,3 +1,5 @@
+import type {KeyTable} from '../../keys/key-table.ts';
+import {keySpan} from '../../keys/key-words.ts';
 import {span, type Line} from '../../text/spans.ts';
 import {visible, visibleLines} from '../../text/visible.ts';
 import {wrapLine} from '../../text/wrap-line.ts';
@@ -23,10 +25,14 @@ export function itemRow(
 }
 
 /** What is to be known before the file is written. */
-export function reviewAccount(review: ReviewScreen, columns: number): readonly Line[] {
+export function reviewAccount(
+  review: ReviewScreen,
+  keys: KeyTable,
+  columns: number,
+): readonly Line[] {
   const {generated, taken, parent, message, complaint, edited} = review;
   const lines: readonly Line[] = [
-    ...(edited === undefined ? [] : editedLines(edited)),
+    ...(edited === undefined ? [] : editedLines(edited, keys)),
     [
       span(`${taken.size} of ${generated.items.length} changes`, 'strong'),
       span(parent === undefined ? '' : ` on top of ${visible(parent)}`),
@@ -59,7 +65,10 @@ function leftOut({generated, taken}: ReviewScreen): readonly Line[] {
   ];
 }
 
-function editedLines({result}: NonNullable<ReviewScreen['edited']>): readonly Line[] {
+function editedLines(
+  {result}: NonNullable<ReviewScreen['edited']>,
+  keys: KeyTable,
+): readonly Line[] {
   if (result.kind === 'good') {
     const {upgrade, downgrade} = result.checked;
     const down = downgrade === undefined ? 'no downgrade' : `${downgrade} down`;
@@ -68,6 +77,6 @@ function editedLines({result}: NonNullable<ReviewScreen['edited']>): readonly Li
   return [
     ...visibleLines(result.message).map((line) => [span(line, 'danger')]),
     ...(result.hint === undefined ? [] : [[span(`hint: ${visible(result.hint)}`, 'dim')]]),
-    [span('e', 'key'), span(' goes on editing what you wrote')],
+    [keySpan(keys, 'editDraft'), span(' goes on editing what you wrote')],
   ];
 }

@@ -42,7 +42,11 @@ export function ReviewView({state, screen: review, isFocused}: Props): ReactElem
           />
         </Pane>
         <Pane area={account} title={[span(' The new revision ', 'dim')]} isFocused={false}>
-          <TextView {...rooms.account} top={0} lines={reviewAccount(review, rooms.account.width)} />
+          <TextView
+            {...rooms.account}
+            top={0}
+            lines={reviewAccount(review, state.keys, rooms.account.width)}
+          />
         </Pane>
       </Box>
       <Pane
