@@ -6,8 +6,9 @@ import {textField} from '../dialogs/text-field.ts';
 import type {ActionName} from '../keys/bindings.ts';
 import {keyFor} from '../keys/key-words.ts';
 import {layOutHistory} from '../screens/explore/history-view.ts';
-import {reviewOnScreen} from '../screens/review/review-reducer.ts';
-import {noDiff, type ReviewScreen} from '../screens/review/review-state.ts';
+import {reviewOnScreen, type ReviewScreen} from '../screens/review/review-state.ts';
+import {noDiff} from '../text/diff/compare-texts.ts';
+import {wholeUnified} from '../text/diff/diff-view.ts';
 import {listTop} from '../widgets/window.ts';
 import type {Act, Context} from './context.ts';
 import {complain, log, notice, tellWritten} from './notices.ts';
@@ -35,6 +36,9 @@ export const reviewActs = {
   writeDraft: (context) => write(context),
   nextHunk: ({store}) => store.dispatch({kind: 'hunkTurned', by: 1}),
   previousHunk: ({store}) => store.dispatch({kind: 'hunkTurned', by: -1}),
+  turnSides: ({store}) => store.dispatch({kind: 'sidesTurned'}),
+  foldHunk: ({store}) => store.dispatch({kind: 'hunkFolded', which: 'this'}),
+  foldAll: ({store}) => store.dispatch({kind: 'hunkFolded', which: 'all'}),
 } as const satisfies Partial<Record<ActionName, Act>>;
 
 async function compare(context: Context): Promise<void> {
@@ -107,6 +111,7 @@ function openReview(context: Context, generated: Generated, parent: RevisionId |
       message: '',
       draft: undefined,
       diff: noDiff,
+      shown: wholeUnified,
       complaint: undefined,
       edited: undefined,
       top: 0,

@@ -230,6 +230,13 @@ export const bindings = {
     },
     nextHunk: {keys: '}', title: 'next part', help: 'Go to the next part of the diff'},
     previousHunk: {keys: '{', title: 'part before', help: 'Go to the part of the diff before'},
+    turnSides: {
+      keys: 't',
+      title: 'sides',
+      help: 'Show the diff side by side; again: in one column',
+    },
+    foldHunk: {keys: 'f', title: 'fold', help: 'Fold this part of the diff; again: unfold it'},
+    foldAll: {keys: 'F', title: 'fold all', help: 'Fold all parts; again: unfold them'},
   },
   /** What went wrong. */
   failure: {

@@ -5,8 +5,8 @@ import {directionTo, type Going} from '../screens/explore/going.ts';
 import {standingOf} from '../screens/explore/standing.ts';
 import {mergeOnScreen} from '../screens/merge/merge-reducer.ts';
 import {planOnScreen} from '../screens/plan/plan-reducer.ts';
-import {reviewOnScreen} from '../screens/review/review-reducer.ts';
 import {keyFor} from './key-words.ts';
+import {reviewOnScreen} from '../screens/review/review-state.ts';
 import {topScreen, type State} from '../store/state.ts';
 
 type Reason = string | undefined;

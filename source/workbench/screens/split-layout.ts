@@ -18,12 +18,12 @@ export interface SplitRows {
 const edge = 2;
 const none: Area = {width: 0, height: 0};
 
-/** The three frames on a screen of this size. */
-export function split({size}: State, rows: SplitRows): Split {
+/** The three frames on a screen of this size; the third below the others however wide it is, where it is to be wide. */
+export function split({size}: State, rows: SplitRows, isThirdBelow = false): Split {
   const layout = computeLayout(size.columns, size.rows);
   if (layout.kind === 'tooSmall') return {first: none, second: none, beside: none, isWide: false};
   const {width, height} = layout.body;
-  if (layout.kind === 'wide') {
+  if (layout.kind === 'wide' && !isThirdBelow) {
     const left = Math.floor(width / 2);
     const second = Math.min(rows.wide, Math.floor(height / 2));
     return {

@@ -20,6 +20,8 @@ export type Tone =
   | 'good'
   | 'added'
   | 'removed'
+  | 'addedWords'
+  | 'removedWords'
   | 'hunk'
   | 'keyword'
   | 'string'
@@ -60,6 +62,8 @@ export const looks: Readonly<Record<Tone, Look>> = {
   good: {color: 'green'},
   added: {color: 'green'},
   removed: {color: 'red'},
+  addedWords: {color: 'black', backgroundColor: 'green', bold: true},
+  removedWords: {color: 'white', backgroundColor: 'red', bold: true},
   hunk: {color: 'cyan'},
   keyword: {color: 'magenta'},
   string: {color: 'green'},

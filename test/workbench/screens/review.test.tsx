@@ -112,6 +112,30 @@ test('what was edited is checked, kept when it is wrong, and written when it is 
   expect(write.mock.calls.map(([draft]) => draft.text)).toEqual(['mended']);
 });
 
+const renamed: Bench['editDraft'] = async ({text}) => ({
+  text: text.replace("'facade'", "'facade_by_hand'"),
+  result: {
+    kind: 'good',
+    checked: {revision: 'facade', message: 'm', upgrade: 3, downgrade: undefined},
+  },
+});
+
+test('what was edited is shown against what was generated, side by side or folded', async () => {
+  await using workbench = await open({editDraft: renamed});
+  await workbench.press('e');
+  const unified = await workbench.screen.waitFor('as generated');
+  expect(unified).toContain("-export const revision = 'facade';");
+  expect(unified).toContain("+export const revision = 'facade_by_hand';");
+  expect(unified).not.toContain('op.addColumn');
+  expect(await workbench.press('t')).toMatch(
+    /-export const revision = 'facade'; +\|1 \+export const revision = 'facade_by_hand'/,
+  );
+  const folded = await workbench.press('t', 'f');
+  expect(folded).toContain('1 changed, folded');
+  expect(folded).not.toContain('facade_by_hand');
+  expect(await workbench.press('F')).toContain('facade_by_hand');
+});
+
 test('with several heads the parent is asked for first', async () => {
   const draft = vi.fn<Bench['draft']>((...words) =>
     fakeBench({revisions: shopHistory}).draft(...words),

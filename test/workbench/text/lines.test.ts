@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {diffLines} from '../../../source/workbench/text/diff-lines.ts';
 import {
   fitLine,
   lineText,
@@ -101,33 +100,4 @@ test('sqlLines shows what SQL holds, and does not obey it', () => {
     String.raw`select '\u{1B}[31m'`,
     'from t',
   ]);
-});
-
-test('diffLines gives a unified diff', () => {
-  const text = Array.from({length: 30}, (_, at) => `line ${at}`);
-  const after = text.with(2, 'changed').toSpliced(27, 1);
-  const {lines, added, removed} = diffLines({
-    before: {name: 'a.ts', text: `${text.join('\n')}\n`},
-    after: {name: 'b.ts', text: `${after.join('\n')}\n`},
-  });
-  expect([added, removed]).toEqual([1, 2]);
-  expect(lines.map(lineText).filter((line) => line.startsWith('@@'))).toEqual([
-    '@@ -1,7 +1,7 @@',
-    '@@ -24,7 +24,6 @@',
-  ]);
-  expect(lines.slice(0, 7).map(lineText)).toEqual([
-    '--- a.ts',
-    '+++ b.ts',
-    '@@ -1,7 +1,7 @@',
-    ' line 0',
-    ' line 1',
-    '-line 2',
-    '+changed',
-  ]);
-  expect(lines[6]?.[0]?.tone).toBe('added');
-});
-
-test('diffLines says nothing of equal texts', () => {
-  const side = {name: 'a.ts', text: 'same\n'};
-  expect(diffLines({before: side, after: side}).lines).toEqual([]);
 });

@@ -2,7 +2,9 @@ import type {Generated} from '../../../commands/autogenerate.ts';
 import type {RevisionDraft} from '../../../commands/draft-revision.ts';
 import type {RevisionId} from '../../../graph/revision.ts';
 import type {EditedDraft} from '../../ports.ts';
-import type {DiffText} from '../../text/diff-lines.ts';
+import type {State} from '../../store/state.ts';
+import type {TextDiff} from '../../text/diff/compare-texts.ts';
+import type {DiffShown} from '../../text/diff/diff-view.ts';
 import type {ListState} from '../../widgets/window.ts';
 
 /** A revision that was made from the entities, before it is written. */
@@ -18,7 +20,8 @@ export interface ReviewScreen {
   readonly parent: RevisionId | undefined;
   readonly message: string;
   readonly draft: RevisionDraft | undefined;
-  readonly diff: DiffText;
+  readonly diff: TextDiff;
+  readonly shown: DiffShown;
   /** Why there is no draft. */
   readonly complaint: string | undefined;
   /** What the person made of it in their editor. */
@@ -27,5 +30,7 @@ export interface ReviewScreen {
   readonly top: number;
 }
 
-/** No difference. */
-export const noDiff: DiffText = {lines: [], added: 0, removed: 0};
+/** The review on the screen, though something may lie over it. */
+export function reviewOnScreen(state: State): ReviewScreen | undefined {
+  return state.screens.findLast((screen) => screen.kind === 'review');
+}

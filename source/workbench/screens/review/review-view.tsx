@@ -54,7 +54,11 @@ export function ReviewView({state, screen: review, isFocused}: Props): ReactElem
         title={[span(` ${cutStart(path, diff.width - 6, glyphs.ellipsis)} `, 'dim')]}
         isFocused={false}
       >
-        <TextView {...rooms.diff} top={review.top} lines={diffText(review, rooms.diff.width)} />
+        <TextView
+          {...rooms.diff}
+          top={review.top}
+          lines={diffText(review, rooms.diff.width).lines}
+        />
       </Pane>
     </Box>
   );
