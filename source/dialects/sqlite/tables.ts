@@ -18,11 +18,7 @@ import type {Work} from './work.ts';
 /** The table with its constraints, and its indexes. */
 export function createTable({table, ifNotExists = false}: CreateTable, at: Work): void {
   const indexes = allIndexes(table);
-  makeRoom(
-    at,
-    table,
-    indexes.map(({name}) => name),
-  );
+  makeRoom(at, table, [table.name, ...indexes.map(({name}) => name)]);
   const how = ifNotExists ? 'if not exists ' : '';
   say(
     at,
@@ -55,6 +51,7 @@ export function dropTable({table, ifExists = false}: DropTable, at: Work): void 
 export function renameTable(operation: RenameTable, at: Work): void {
   const {table, to} = operation;
   flush(at, table.name);
+  makeRoom(at, table, [to]);
   say(at, statement(`alter table ${tableName(table)} rename to ${quote(to)}`));
   carry(at, operation);
 }

@@ -94,11 +94,15 @@ export function flushAll(at: Work): void {
 export const sameTable = (one: Table, other: Table): boolean =>
   JSON.stringify(storedTable(one)) === JSON.stringify(storedTable(other));
 
-/** Makes room for an index: one of its name may still be on another table that waits for its rebuild. */
+/**
+ * Makes room for the names of new tables and indexes, which SQLite keeps in one list whatever their case: an index of
+ * such a name may still be on another table that waits for its rebuild.
+ */
 export function makeRoom(at: Work, table: TableName, names: readonly string[]): void {
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
   for (const [other, {base}] of at.pending) {
     if (other === table.name) continue;
-    if (allIndexes(base).some(({name}) => names.includes(name))) flush(at, other);
+    if (allIndexes(base).some(({name}) => wanted.has(name.toLowerCase()))) flush(at, other);
   }
 }
 

@@ -4,6 +4,8 @@ import {parse} from '../../../source/dialects/sqlite/parse.ts';
 import type {Statement} from '../../../source/dialects/statement.ts';
 import {replay} from '../../../source/operations/apply.ts';
 import type {Operation} from '../../../source/operations/operation.ts';
+import type {Operations} from '../../../source/operations/operations.ts';
+import {record} from '../../../source/operations/recorder.ts';
 import {emptySchema} from '../../../source/schema/schema.ts';
 import type {Schema} from '../../../source/schema/schema.ts';
 
@@ -56,4 +58,19 @@ export function made(operations: readonly Operation[]): {db: Database.Database; 
   const db = database();
   carryOut(db, compiled(operations));
   return {db, schema: replay(emptySchema, operations, 'sqlite')};
+}
+
+/** A database after a first revision and rows, then after a second. */
+export function upgraded(
+  first: (op: Operations) => void,
+  rows: string,
+  second: (op: Operations) => void,
+) {
+  const {db, schema} = made(record(first));
+  db.exec(rows);
+  const operations = record(second);
+  const statements = compiled(operations, schema);
+  carryOut(db, statements);
+  const after = replay(schema, operations, 'sqlite');
+  return {db, statements, after};
 }

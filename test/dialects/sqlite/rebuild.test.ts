@@ -1,21 +1,9 @@
 import {expect, test} from 'vitest';
 import {stored} from '../../../source/dialects/sqlite/stored.ts';
 import type {SqlStatement} from '../../../source/dialects/statement.ts';
-import {replay} from '../../../source/operations/apply.ts';
 import type {Operations} from '../../../source/operations/operations.ts';
 import {record} from '../../../source/operations/recorder.ts';
-import {carryOut, compiled, live, made, texts} from './live.ts';
-
-/** A database after a first revision and rows, then after a second. */
-function upgraded(first: (op: Operations) => void, rows: string, second: (op: Operations) => void) {
-  const {db, schema} = made(record(first));
-  db.exec(rows);
-  const operations = record(second);
-  const statements = compiled(operations, schema);
-  carryOut(db, statements);
-  const after = replay(schema, operations, 'sqlite');
-  return {db, statements, after};
-}
+import {compiled, carryOut, live, made, texts, upgraded} from './live.ts';
 
 const shop = (op: Operations): void => {
   op.createTable(
