@@ -80,7 +80,7 @@ export class Screen implements AsyncDisposable {
   }
 
   /** Waits until the screen shows something. */
-  async waitFor(what: string | RegExp, milliseconds = 3000): Promise<string> {
+  async waitFor(what: string | RegExp, milliseconds = 30_000): Promise<string> {
     const end = Date.now() + milliseconds;
     for (;;) {
       const text = await this.text();

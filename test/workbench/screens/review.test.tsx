@@ -108,7 +108,7 @@ test('what was edited is checked, kept when it is wrong, and written when it is 
   await workbench.screen.waitFor('edited by hand: 3 operations up, no downgrade');
   expect(texts.at(-1)).toBe('broken');
   await workbench.press('w');
-  await vi.waitFor(() => expect(write).toHaveBeenCalled());
+  await vi.waitFor(() => expect(write).toHaveBeenCalled(), 30_000);
   expect(write.mock.calls.map(([draft]) => draft.text)).toEqual(['mended']);
 });
 

@@ -12,7 +12,7 @@ const stage = [
   'tsx',
   fileURLToPath(new URL('./programs/stage.tsx', import.meta.url)),
 ];
-const patience = 30_000;
+const patience = 60_000;
 
 let directory: string;
 beforeEach(async () => {

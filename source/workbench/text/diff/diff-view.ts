@@ -47,10 +47,11 @@ const narrowest = 60;
 export function diffView(diff: TextDiff, shown: DiffShown, columns: number): DiffText {
   if (diff.hunks.length === 0) return {lines: [], hunkStarts: []};
   const isBeside = shown.sides === 'beside' && columns >= narrowest;
-  const lines: Line[] = [
+  const names: readonly Line[] = [
     [span(`--- ${visible(diff.before)}`, 'removed')],
     [span(`+++ ${visible(diff.after)}`, 'added')],
   ];
+  const lines = names.flatMap((line) => wrapLine(line, columns));
   const hunkStarts: number[] = [];
   for (const [at, hunk] of diff.hunks.entries()) {
     hunkStarts.push(lines.length);
