@@ -42,6 +42,7 @@ export type ErrorCode =
   | 'file_exists'
   | 'not_written'
   | 'editor_failed'
+  | 'hook_failed'
   | 'usage'
   | 'unexpected';
 

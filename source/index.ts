@@ -1,7 +1,8 @@
 /** The public API: what `import 'athanor'` gives. The command line and the workbench use the same functions. */
 export {AthanorError, type ErrorCode} from './errors.ts';
 
-export type {Config, EnvironmentConfig} from './config/config.ts';
+export type {PostWrite, PostWriteCommand} from './config/config.ts';
+export type {Config, EnvironmentConfig, HookContext, Hooks} from './commands/hooks.ts';
 export type {ColumnBuilder, Operations, Types} from './operations/operations.ts';
 export type {Bindable, Db} from './operations/db.ts';
 
@@ -27,11 +28,11 @@ export type {Wish} from './commands/plan-for.ts';
 export {planTo, type MeasuredPlan} from './commands/plan-to.ts';
 export {
   draftRevision,
-  writeRevision,
   type NewRevisionInput,
   type RevisionDraft,
 } from './commands/draft-revision.ts';
 export {revision, type WrittenRevision} from './commands/revision.ts';
+export {writeRevision} from './commands/write-revision.ts';
 export {show, type Shown, type ShowInput} from './commands/show.ts';
 export {stamp, type StampInput} from './commands/stamp.ts';
 export {standing, type Standing} from './commands/standing.ts';

@@ -14,6 +14,10 @@ export const newRevisionOptions: readonly OptionSpec[] = [
   },
   {flags: '--splice', description: 'on top of what is not a head, too'},
   {flags: '--rev-id <id>', description: 'its id, instead of one by chance'},
+  {
+    flags: '--version-path <dir>',
+    description: 'the directory of revisions that it goes into, instead of its parent’s',
+  },
 ];
 
 /** What was typed about a new revision. */
@@ -24,6 +28,7 @@ export function newRevisionInput({surroundings}: Context, given: Given): NewRevi
     branchLabels: given.texts('branchLabel'),
     splice: given.flag('splice'),
     id: given.text('revId'),
+    versionPath: given.text('versionPath'),
     created: Number.isNaN(now.getTime()) ? undefined : now,
   };
 }

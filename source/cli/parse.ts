@@ -8,6 +8,12 @@ export interface Globals {
   readonly directories: readonly string[];
   readonly file: string | undefined;
   readonly environment: string | undefined;
+  /** The name of an environment whose database is meant, or an address. */
+  readonly database: string | undefined;
+  /** Of `-x`, as they were typed. */
+  readonly arguments: readonly string[];
+  readonly tag: string | undefined;
+  readonly raiseError: boolean;
   readonly json: boolean;
   readonly colour: boolean;
   readonly quiet: boolean;
@@ -28,7 +34,8 @@ export type Parsed =
 
 const description = 'A migration workbench for MikroORM on PostgreSQL and SQLite.';
 
-const globalOptions: readonly OptionSpec[] = [
+/** What every command takes. */
+export const globalOptions: readonly OptionSpec[] = [
   {
     flags: '-C, --directory <dir>',
     description: 'work as if started in this directory; several add up',
@@ -36,6 +43,17 @@ const globalOptions: readonly OptionSpec[] = [
   },
   {flags: '-c, --config <file>', description: 'the configuration file, instead of finding it'},
   {flags: '-n, --environment <name>', description: 'the environment, or ATHANOR_ENVIRONMENT'},
+  {
+    flags: '--database <name>',
+    description: 'the database of another environment, or an address without a password',
+  },
+  {
+    flags: '-x, --argument <key=value>',
+    description: 'for the hooks of the configuration; repeatable',
+    repeatable: true,
+  },
+  {flags: '--tag <text>', description: 'a word for the hooks of the configuration'},
+  {flags: '--raise-error', description: 'print an error with where it comes from'},
   {flags: '--json', description: 'answer with JSON'},
   {flags: '--no-color', description: 'no colours, as with NO_COLOR'},
   {flags: '-q, --quiet', description: 'say only what was asked for, and errors'},
@@ -126,22 +144,26 @@ function examples({examples: all}: CommandSpec): string {
 
 function globalsOf(program: Command): Globals {
   const options: Readonly<Record<string, unknown>> = program.opts();
-  const directories = options['directory'];
   const text = (name: string) => {
     const value = options[name];
     return typeof value === 'string' ? value : undefined;
   };
   return {
-    directories: Array.isArray(directories)
-      ? directories.filter((one) => typeof one === 'string')
-      : [],
+    directories: texts(options['directory']),
     file: text('config'),
     environment: text('environment'),
+    database: text('database'),
+    arguments: texts(options['argument']),
+    tag: text('tag'),
+    raiseError: options['raiseError'] === true,
     json: options['json'] === true,
     colour: options['color'] !== false,
     quiet: options['quiet'] === true,
   };
 }
+
+const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
 function usage(error: CommanderError, name: string | undefined): AthanorError {
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');

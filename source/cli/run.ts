@@ -3,8 +3,9 @@ import {resolve} from 'node:path';
 import type {OpenOptions} from '../commands/open-project.ts';
 import type {Context, Output, Surroundings} from './context.ts';
 import {colours} from './output/colours.ts';
+import {pairs, withoutPassword} from './place-words.ts';
 import {nearPaths} from './output/near-paths.ts';
-import {errorDocument, errorText, exitCodeOf} from './output/report-error.ts';
+import {errorDocument, errorText, exitCodeOf, stackText} from './output/report-error.ts';
 import {asAthanorError} from '../errors.ts';
 import {parse, type Globals, type Parsed} from './parse.ts';
 import {specs} from './specs/all.ts';
@@ -32,6 +33,7 @@ export async function run(words: readonly string[], surroundings: Surroundings):
     else {
       const paint = colours(coloured(words, surroundings, stderr));
       stderr.write(`${errorText(error, paint, directory)}\n`);
+      if (words.includes('--raise-error')) stderr.write(`${stackText(error)}\n`);
     }
     return exitCodeOf(asAthanorError(error));
   }
@@ -66,7 +68,7 @@ async function perform(
 }
 
 function placeOf(
-  {directories, file, environment}: Globals,
+  {directories, file, environment, database, arguments: given, tag}: Globals,
   {directory: here, variables}: Surroundings,
 ): OpenOptions {
   const chosen = environment ?? variables['ATHANOR_ENVIRONMENT'];
@@ -77,6 +79,9 @@ function placeOf(
     // As if it had been typed there.
     file: file === undefined ? undefined : resolve(directory, file),
     environment: chosen === '' ? undefined : chosen,
+    database: database === undefined ? undefined : withoutPassword(database),
+    arguments: pairs(given),
+    tag,
   };
 }
 

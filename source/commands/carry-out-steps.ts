@@ -7,6 +7,7 @@ import type {RunEvent} from '../runtime/events.ts';
 import type {Plan} from '../runtime/plan.ts';
 import type {Session} from '../runtime/session.ts';
 import {versionTables} from '../runtime/version-tables.ts';
+import {heard, runHooks} from './hooks.ts';
 import {planFor, type Wish} from './plan-for.ts';
 import type {MeasuredPlan} from './plan-to.ts';
 import type {Project} from './project.ts';
@@ -49,11 +50,9 @@ export async function* carryOutSteps(
   }
   const database = await project.database();
   await using session = await database.open('write');
-  yield* stoppable(
-    session,
-    carryOut(session, runInput(project, {plan, wish, input}, session)),
-    input.signal,
-  );
+  const hooks = runHooks(project, database);
+  const run = carryOut(session, {...runInput(project, {plan, wish, input}, session), hooks});
+  yield* heard(project, database, stoppable(session, run, input.signal));
   await project.saveRecordings();
 }
 

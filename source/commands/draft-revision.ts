@@ -1,11 +1,13 @@
 import {randomUUID} from 'node:crypto';
-import {dirname, join} from 'node:path';
+import {join, relative, resolve, sep} from 'node:path';
 import {AthanorError} from '../errors.ts';
 import {planNewRevision} from '../graph/new-revision.ts';
 import {complaintAboutLabel} from '../graph/problems.ts';
 import type {RevisionGraph} from '../graph/revision-graph.ts';
 import type {RevisionId} from '../graph/revision.ts';
-import {revisionFileName, revisionText, writeScript} from '../script/write-script.ts';
+import {textFromTemplate} from '../script/from-template.ts';
+import {isoInZone} from '../script/time-in-zone.ts';
+import {revisionFileName} from '../script/write-script.ts';
 import type {Project} from './project.ts';
 
 /** What is asked for of a new revision. */
@@ -21,6 +23,8 @@ export interface NewRevisionInput {
   readonly id?: RevisionId | undefined;
   /** Now, when absent. */
   readonly created?: Date | undefined;
+  /** Which of the directories of revisions it goes into; that of its parent, when absent. Relative to the configuration. */
+  readonly versionPath?: string | undefined;
 }
 
 /** The statements inside the two functions, in lines. */
@@ -50,35 +54,45 @@ export function draftRevision(
   input: NewRevisionInput,
   body: RevisionBody = emptyBody,
 ): RevisionDraft {
-  const {graph} = project;
+  const {graph, config} = project;
   const {message = 'empty message', branchLabels = [], created = new Date()} = input;
   const id = input.id ?? newId(graph);
   const heads = input.heads ?? (graph.size === 0 ? ['base'] : ['head']);
   const {downRevisions, dependsOn} = planNewRevision(graph, {...input, id, heads});
   for (const label of branchLabels) refuseLabel(graph, label);
-  const header = {id, message, downRevisions, dependsOn, branchLabels, created: utc(created)};
-  const name = revisionFileName({id, message: input.message ?? ''});
+  const header = {id, message, downRevisions, dependsOn, branchLabels};
+  const written = {...header, created: isoInZone(created, config.timezone), ...body};
+  const name = revisionFileName({id, message: input.message ?? '', created}, config);
   return {
     revision: id,
     downRevisions,
     message,
-    path: join(directoryFor(project, downRevisions), name),
-    text: revisionText({...header, ...body}),
+    path: join(directoryFor(project, downRevisions, input.versionPath), name),
+    text: textFromTemplate(config.template, written),
   };
 }
 
-/** Writes a drafted revision. Never over another file: throws `file_exists`. */
-export function writeRevision({path, text}: Pick<RevisionDraft, 'path' | 'text'>): void {
-  writeScript(path, text);
-}
-
-/** Where the first parent lies; the first directory for a line of its own. */
+/** The directory that is named, or that the first parent lies in; the first one for a line of its own. */
 function directoryFor(
   {config, script}: Pick<Project, 'config' | 'script'>,
   [parent]: readonly RevisionId[],
+  asked: string | undefined,
 ): string {
-  if (parent !== undefined) return dirname(script(parent).path);
-  return config.revisions[0] ?? join(config.directory, 'revisions');
+  const {directory, revisions} = config;
+  if (asked !== undefined) {
+    const found = revisions.find((path) => path === resolve(directory, asked));
+    if (found !== undefined) return found;
+    throw new AthanorError('usage', `${asked} is no directory of revisions`, {
+      hint: `the configuration names ${revisions.map((path) => relative(directory, path)).join(', ')}`,
+    });
+  }
+  const path = parent === undefined ? undefined : script(parent).path;
+  const around = revisions.filter((root) => path?.startsWith(root + sep));
+  return (
+    around.toSorted((one, other) => other.length - one.length)[0] ??
+    revisions[0] ??
+    join(directory, 'revisions')
+  );
 }
 
 function newId(graph: RevisionGraph): RevisionId {
@@ -96,5 +110,3 @@ function refuseLabel(graph: RevisionGraph, label: string): void {
   if (complaint !== undefined)
     throw new AthanorError('usage', complaint, {hint: 'choose another --branch-label'});
 }
-
-const utc = (date: Date) => `${date.toISOString().slice(0, 19)}Z`;

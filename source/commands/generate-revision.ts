@@ -2,9 +2,10 @@ import type {Hint} from '../autogenerate/hints.ts';
 import type {LeftOut} from '../database/model/model-context.ts';
 import type {Item} from '../autogenerate/listing.ts';
 import {autogenerate, type AutogenerateInput} from './autogenerate.ts';
-import {draftRevision, writeRevision, type NewRevisionInput} from './draft-revision.ts';
+import {draftRevision, type NewRevisionInput} from './draft-revision.ts';
 import type {Project} from './project.ts';
 import type {WrittenRevision} from './revision.ts';
+import {writeRevision} from './write-revision.ts';
 
 /** A revision that was written from a comparison, and what a person should know of it. */
 export interface GeneratedRevision {
@@ -31,6 +32,6 @@ export async function generateRevision(
   // The header is looked at first: a wrong one is told even where nothing differs.
   const {text, ...draft} = draftRevision(project, input, generated);
   if (generated.operations.length === 0) return {written: undefined, changes, hints, leftOut};
-  writeRevision({path: draft.path, text});
+  await writeRevision(project, {path: draft.path, text});
   return {written: draft, changes, hints, leftOut};
 }

@@ -1,13 +1,9 @@
 import {AthanorError} from '../errors.ts';
 import {resolveRevisions} from '../graph/resolve.ts';
-import {
-  draftRevision,
-  writeRevision,
-  type NewRevisionInput,
-  type RevisionDraft,
-} from './draft-revision.ts';
+import {draftRevision, type NewRevisionInput, type RevisionDraft} from './draft-revision.ts';
 import type {Project} from './project.ts';
 import type {WrittenRevision} from './revision.ts';
+import {writeRevision} from './write-revision.ts';
 
 export interface MergeInput extends Omit<NewRevisionInput, 'heads' | 'dependsOn'> {
   /** What to join: `heads` for all of them. */
@@ -44,11 +40,11 @@ export function draftMerge(
 }
 
 /** Writes a revision that joins several. Throws what `draftMerge` throws, and `file_exists`. */
-export function merge(
+export async function merge(
   project: Pick<Project, 'config' | 'graph' | 'script'>,
   input: MergeInput,
-): WrittenRevision {
+): Promise<WrittenRevision> {
   const {text, ...written} = draftMerge(project, input);
-  writeRevision({path: written.path, text});
+  await writeRevision(project, {path: written.path, text});
   return written;
 }

@@ -10,13 +10,19 @@ import type {Script} from '../script/script.ts';
 import type {Project} from './project.ts';
 
 /** Which project to open, and for which of its environments. */
-export type OpenOptions = ConfigOptions;
+export interface OpenOptions extends ConfigOptions {
+  /** What the hooks of the configuration are told of this run: `-x key=value`. */
+  readonly arguments?: Readonly<Record<string, string>> | undefined;
+  /** A word for the hooks of the configuration. */
+  readonly tag?: string | undefined;
+}
 
 /** What reading the files again leaves as it is. */
 interface Kept {
   /** Where the paths in messages about revision files start. */
   readonly standing: string;
   readonly config: ResolvedConfig;
+  readonly told: Pick<Project, 'arguments' | 'tag'>;
   /** Opened once, when it is first asked for. */
   readonly database: () => Promise<Database>;
   readonly close: () => Promise<void>;
@@ -33,6 +39,7 @@ export async function openProject(options: OpenOptions): Promise<Project> {
   let opened: Promise<Database> | undefined;
   return projectOf({
     config,
+    told: {arguments: options.arguments ?? {}, tag: options.tag},
     standing: resolve(options.directory),
     database: () => (opened ??= databaseOf(config)),
     async close() {
@@ -46,7 +53,7 @@ export async function openProject(options: OpenOptions): Promise<Project> {
 
 function projectOf(kept: Kept): Project {
   const {config, standing, database, close} = kept;
-  const {scripts, graph} = readDirectories(config.revisions, standing);
+  const {scripts, graph} = readDirectories(config.revisions, standing, config);
   const byId = new Map<RevisionId, Script>(scripts.map((script) => [script.id, script]));
   const script = (revision: RevisionId): Script => {
     const found = byId.get(revision);
@@ -57,6 +64,7 @@ function projectOf(kept: Kept): Project {
   const {recorded, saveRecordings} = recordings(config, script);
   const project: Project = {
     config,
+    ...kept.told,
     graph,
     scripts,
     script,

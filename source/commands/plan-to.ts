@@ -3,6 +3,7 @@ import type {StampPlan} from '../graph/stamp.ts';
 import type {Plan} from '../runtime/plan.ts';
 import type {UnfinishedStep} from '../runtime/recovery.ts';
 import type {Session} from '../runtime/session.ts';
+import {hookNames} from './hooks.ts';
 import {planFor, type Wish} from './plan-for.ts';
 import type {Project} from './project.ts';
 import {readDatabase} from './read-database.ts';
@@ -15,6 +16,8 @@ export interface MeasuredPlan {
   /** For a stamp: which revisions thereby start or stop to count as applied. */
   readonly stamp?: StampPlan;
   readonly wish: Wish;
+  /** The hooks of the configuration that a run of it calls beside its statements. */
+  readonly hooks?: readonly string[] | undefined;
   /** The step that stands half done: if it is the first of the plan, the plan goes on behind what is done of it. */
   readonly unfinished?: UnfinishedStep | undefined;
 }
@@ -24,7 +27,9 @@ export function planTo(project: Project, wish: Wish): Promise<MeasuredPlan> {
   return readDatabase(project, async ({session, rows, unfinished}) => {
     const {plan, steps, stamp} = await planFor(project, rows, wish);
     const losses = realLosses(await measured(session, steps));
-    return {plan, losses, wish, ...(stamp && {stamp}), ...(unfinished && {unfinished})};
+    const hooks = hookNames(project);
+    const around = plan.steps.length > 0 && hooks.length > 0 && {hooks};
+    return {plan, losses, wish, ...around, ...(stamp && {stamp}), ...(unfinished && {unfinished})};
   });
 }
 

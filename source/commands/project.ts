@@ -14,6 +14,10 @@ import type {Script} from '../script/script.ts';
  */
 export interface Project extends AsyncDisposable {
   readonly config: ResolvedConfig;
+  /** What hooks are told of `-x key=value`, by key. */
+  readonly arguments: Readonly<Record<string, string>>;
+  /** What hooks are told of `--tag`. */
+  readonly tag: string | undefined;
   readonly graph: RevisionGraph;
   /** Every revision file's header, in load order. */
   readonly scripts: readonly Script[];

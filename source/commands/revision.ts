@@ -1,6 +1,7 @@
 import type {RevisionId} from '../graph/revision.ts';
-import {draftRevision, writeRevision, type NewRevisionInput} from './draft-revision.ts';
+import {draftRevision, type NewRevisionInput} from './draft-revision.ts';
 import type {Project} from './project.ts';
+import {writeRevision} from './write-revision.ts';
 
 /** A revision file that was written. */
 export interface WrittenRevision {
@@ -11,12 +12,12 @@ export interface WrittenRevision {
   readonly path: string;
 }
 
-/** Writes a new revision with empty functions. Throws what `draftRevision` throws, and `file_exists`. */
-export function revision(
+/** Writes a new revision with empty functions. Throws what `draftRevision` and `writeRevision` throw. */
+export async function revision(
   project: Pick<Project, 'config' | 'graph' | 'script'>,
   input: NewRevisionInput,
-): WrittenRevision {
+): Promise<WrittenRevision> {
   const {text, ...written} = draftRevision(project, input);
-  writeRevision({path: written.path, text});
+  await writeRevision(project, {path: written.path, text});
   return written;
 }

@@ -1,37 +1,146 @@
-import {dirname, resolve} from 'node:path';
+import {resolve} from 'node:path';
 import {AthanorError} from '../errors.ts';
 import type {Config, ResolvedConfig, ResolvedEnvironment} from './config.ts';
 import {nearest} from './nearest.ts';
 
-/** Fills in every default and makes every path absolute. Throws `bad_config` for an unknown environment. */
-export function resolveConfig(config: Config, file: string, environment?: string): ResolvedConfig {
-  const directory = dirname(file);
-  const revisions = config.revisions ?? 'revisions';
-  const directories = typeof revisions === 'string' ? [revisions] : revisions;
+/** Where a configuration was found, and what was asked for beside it. */
+export interface Found {
+  readonly file: string | undefined;
+  readonly directory: string;
+  readonly environment?: string | undefined;
+  /** The name of an environment whose database is meant, or the address of one. */
+  readonly database?: string | undefined;
+}
+
+/**
+ * Fills in every default and makes every path absolute; what the chosen environment says goes before what
+ * holds for all. Throws `bad_config` for an unknown environment.
+ */
+export function resolveConfig(config: Config, found: Found): ResolvedConfig {
+  const name = chosenName(config, found.environment);
+  const own = config.environments?.[name];
+  const history = {...usual, ...defined(config), ...defined(own ?? {})};
+  const {revisions, mikroOrm, template, fileTemplate, recursive} = history;
+  if (fileTemplate.includes('/') && !recursive) throw notRecursive(fileTemplate);
+  const absolute = (path: string) => resolve(found.directory, path);
   return {
-    file,
-    directory,
-    mikroOrm: config.mikroOrm === undefined ? undefined : resolve(directory, config.mikroOrm),
-    revisions: [...new Set(directories.map((path) => resolve(directory, path)))],
-    dialects: config.dialects,
-    target: {sqlite: '3.35', postgresql: '14', ...config.target},
-    versionTable: config.versionTable ?? 'athanor_version',
-    versionSchema: config.versionSchema ?? 'public',
-    transaction: config.transaction ?? 'revision',
-    environment: chosen(config, environment),
+    file: found.file,
+    directory: found.directory,
+    mikroOrm: mikroOrm && absolute(mikroOrm),
+    revisions: [...new Set([revisions].flat().map(absolute))],
+    recursive,
+    fileTemplate,
+    slugLength: history.slugLength,
+    timezone: history.timezone,
+    template: template && absolute(template),
+    postWrite: history.postWrite,
+    dialects: history.dialects,
+    target: {...usual.target, ...history.target},
+    versionTable: history.versionTable,
+    versionSchema: history.versionSchema,
+    transaction: history.transaction,
+    hooks: {...config.hooks, ...own?.hooks},
+    environment: databaseOf(config, name, found.database),
+    environments: namesOf(config),
     keys: config.keys ?? {},
   };
 }
 
-function chosen(config: Config, asked: string | undefined): ResolvedEnvironment {
-  const environments = config.environments ?? {};
-  const names = Object.keys(environments);
+/** What holds where nothing is said. */
+type Usual = Pick<
+  ResolvedConfig,
+  | 'mikroOrm'
+  | 'recursive'
+  | 'fileTemplate'
+  | 'slugLength'
+  | 'timezone'
+  | 'template'
+  | 'postWrite'
+  | 'dialects'
+  | 'versionTable'
+  | 'versionSchema'
+  | 'transaction'
+  | 'target'
+> & {readonly revisions: string | readonly string[]};
+
+const usual: Usual = {
+  mikroOrm: undefined,
+  revisions: 'revisions',
+  recursive: false,
+  fileTemplate: '{rev}_{slug}',
+  slugLength: 40,
+  timezone: 'UTC',
+  template: undefined,
+  postWrite: [],
+  dialects: undefined,
+  target: {sqlite: '3.35', postgresql: '14'},
+  versionTable: 'athanor_version',
+  versionSchema: 'public',
+  transaction: 'revision',
+};
+
+/** What is said, without what is there and `undefined`. */
+function defined<Said extends object>(said: Said): Said {
+  const kept = {...said};
+  for (const key of Object.keys(kept)) {
+    if (Reflect.get(kept, key) === undefined) Reflect.deleteProperty(kept, key);
+  }
+  return kept;
+}
+
+const namesOf = ({environments = {}}: Config): readonly string[] => Object.keys(environments);
+
+function chosenName(config: Config, asked: string | undefined): string {
+  const names = namesOf(config);
   const name = asked ?? config.environment ?? onlyOne(names);
   if (!names.includes(name) && !(name === 'default' && names.length === 0)) {
     throw unknownEnvironment(name, names);
   }
-  const usual = {contextName: undefined, urlVariable: undefined, protected: false, readOnly: false};
-  return {...usual, ...environments[name], name};
+  return name;
+}
+
+/** The database of the environment, or the one that was asked for instead; both protect what they protect. */
+function databaseOf(config: Config, name: string, asked: string | undefined): ResolvedEnvironment {
+  const own = environmentOf(config, name);
+  if (asked === undefined) return own;
+  if (isAddress(asked)) return {...own, url: asked, urlVariable: undefined};
+  const names = namesOf(config);
+  if (!names.includes(asked)) throw unknownDatabase(asked, names);
+  return environmentOf(config, asked);
+}
+
+function environmentOf({environments = {}}: Config, name: string): ResolvedEnvironment {
+  const {contextName, urlVariable, ...said} = environments[name] ?? {};
+  return {
+    name,
+    contextName,
+    urlVariable,
+    url: undefined,
+    protected: said.protected ?? false,
+    readOnly: said.readOnly ?? false,
+  };
+}
+
+const isAddress = (text: string): boolean => /^\w+:/.test(text);
+
+function unknownDatabase(name: string, known: readonly string[]): AthanorError {
+  const meant = nearest(name, known);
+  const listed = known.length === 0 ? 'none is declared' : `there are ${known.join(', ')}`;
+  return new AthanorError('bad_config', `there is no database ${JSON.stringify(name)}`, {
+    hint:
+      meant === undefined
+        ? `--database takes the name of an environment (${listed}) or an address such as sqlite:shop.db or postgresql://localhost/shop`
+        : `did you mean ${meant}? Of environments ${listed}`,
+    details: {database: name, environments: known},
+  });
+}
+
+function notRecursive(fileTemplate: string): AthanorError {
+  return new AthanorError(
+    'bad_config',
+    `fileTemplate ${JSON.stringify(fileTemplate)} puts files into directories below, and those are not read`,
+    {hint: 'say recursive: true'},
+  );
 }
 
 function onlyOne(names: readonly string[]): string {

@@ -1,9 +1,10 @@
 import {randomUUID} from 'node:crypto';
 import {hostname, userInfo} from 'node:os';
-import {AthanorError} from '../errors.ts';
+import {AthanorError, asAthanorError} from '../errors.ts';
 import type {RevisionId} from '../graph/revision.ts';
 import type {RunEvent} from './events.ts';
 import {stepFailed} from './failure.ts';
+import {callHook, type RunHooks, type RunOutcome} from './hooks.ts';
 import {ensureOwnTables, Journal} from './journal.ts';
 import {agreeToLosses, type AskConsent} from './losses.ts';
 import {ownQueries} from './own-queries.ts';
@@ -11,6 +12,7 @@ import type {Plan, PlannedStep} from './plan.ts';
 import {findInterruption, resume, type Doubt, type Resumption} from './recovery.ts';
 import type {Session} from './session.ts';
 import {
+  beforeStep,
   carryOutStep,
   finishStep,
   needsForeignKeysOff,
@@ -42,6 +44,8 @@ export interface RunInput {
   readonly patience?: number | undefined;
   /** What a statement outside any transaction did, in which a former run was killed. */
   readonly interrupted?: Doubt | undefined;
+  /** Code of the project's own; called where there is a step to carry out. */
+  readonly hooks?: RunHooks | undefined;
 }
 
 /**
@@ -49,7 +53,7 @@ export interface RunInput {
  *
  * Leaving it, by `return()` too, rolls back the transaction that is open and frees the lock. The session
  * stays open. Throws `locked`, `pooled_connection`, `plan_changed`, `interrupted`, `loss`, `drifted`,
- * `statement_failed`, `version_table`.
+ * `statement_failed`, `version_table`, `hook_failed`.
  */
 export async function* carryOut(session: Session, input: RunInput): AsyncGenerator<RunEvent, void> {
   yield* waitForLock(ownQueries(session), input.patience ?? 60_000);
@@ -76,15 +80,44 @@ async function* locked(session: Session, input: RunInput): AsyncGenerator<RunEve
   if (input.transaction === 'run') refuseOutsideTransaction(steps);
   await ensureOwnTables(own, tables);
   const journal = new Journal(own, tables, author());
-  const {consent} = input;
+  const {consent, hooks = {}} = input;
   await using stray = new StrayErrors();
-  const run = {session, tables, journal, transaction: new Transaction(session), consent, stray};
+  const transaction = new Transaction(session);
+  const run = {session, tables, journal, transaction, consent, stray, hooks};
   const resumption = yield* recovered(run, {...plan, steps}, input.interrupted);
-  const begun = {run, resumption};
-  yield* input.transaction === 'run'
-    ? inOneTransaction(begun, {...plan, steps})
-    : oneByOne(begun, {...plan, steps});
-  yield {kind: 'finished', rows: steps.at(-1)?.rowsAfter ?? rows, steps: steps.length};
+  const done = {rows: steps.at(-1)?.rowsAfter ?? rows, steps: steps.length};
+  yield* between(run, {...plan, steps}, done, () =>
+    input.transaction === 'run'
+      ? inOneTransaction({run, resumption}, {...plan, steps})
+      : oneByOne({run, resumption}, {...plan, steps}),
+  );
+  yield {kind: 'finished', ...done};
+}
+
+/** The steps of a run between its first hook and its last, which is called however they end. */
+async function* between(
+  run: Run,
+  plan: Plan,
+  done: Pick<Extract<RunOutcome, {kind: 'finished'}>, 'rows' | 'steps'>,
+  perform: () => AsyncGenerator<RunEvent, void>,
+): AsyncGenerator<RunEvent, void> {
+  const {beforeRun, afterRun} = run.hooks;
+  await callHook(run, {name: 'beforeRun'}, beforeRun && ((db) => beforeRun(plan, db)));
+  const over = (outcome: RunOutcome) =>
+    callHook(run, {name: 'afterRun'}, afterRun && ((db) => afterRun(outcome, db)));
+  let isOver = false;
+  try {
+    yield* perform();
+    isOver = true;
+  } catch (error) {
+    isOver = true;
+    // The run has failed already, and that is what is told.
+    await attempt(() => over({kind: 'failed', error: asAthanorError(error)}));
+    throw error;
+  } finally {
+    if (!isOver) await over({kind: 'left'});
+  }
+  await over({kind: 'finished', ...done});
 }
 
 /** A run that has begun. */
@@ -157,6 +190,7 @@ async function* inOneTransaction({run}: Begun, plan: Plan): AsyncGenerator<RunEv
       progress.begun = true;
       yield {kind: 'stepStarted', index, step};
       await agreeToLosses(run, step, step.statements);
+      await beforeStep(run, progress);
       yield* performAll(run, progress, {from: 0, statements: step.statements});
       await finishStep(run, progress, from);
       from = step.rowsAfter;

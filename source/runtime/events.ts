@@ -34,5 +34,7 @@ export type RunEvent =
       readonly rows: readonly RevisionId[];
       readonly milliseconds: number;
     }
+  /** Code of the project's own that only listens has failed; the run goes on. */
+  | {readonly kind: 'hookFailed'; readonly hook: 'onEvent'; readonly message: string}
   | {readonly kind: 'failed'; readonly index: number; readonly message: string}
   | {readonly kind: 'finished'; readonly rows: readonly RevisionId[]; readonly steps: number};

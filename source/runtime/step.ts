@@ -3,6 +3,7 @@ import type {RunStatement, Statement} from '../dialects/statement.ts';
 import type {RevisionId} from '../graph/revision.ts';
 import {checkGuard} from './drift.ts';
 import type {RunEvent} from './events.ts';
+import {callHook, type RunHooks} from './hooks.ts';
 import type {Journal} from './journal.ts';
 import {agreeToLosses, type AskConsent} from './losses.ts';
 import {ownQueries} from './own-queries.ts';
@@ -22,6 +23,7 @@ export interface Run {
   readonly transaction: Transaction;
   readonly consent: AskConsent;
   readonly stray: StrayErrors;
+  readonly hooks: RunHooks;
 }
 
 /** How far a step has come; kept up to date while it runs, for whoever has to deal with its failure. */
@@ -66,20 +68,54 @@ export async function* carryOutStep(
   const parts = partsOf(step.statements, progress.done);
   // What would be refused in the middle is refused before its beginning.
   if (parts.length > 1) await agreeToLosses(run, step, step.statements.slice(progress.done));
+  // What is resumed behind a part that is done for good has had its hook in the transaction of that.
+  let isOpening = progress.done === 0;
   for (const [at, part] of parts.entries()) {
     if (!part.transactional) {
+      if (isOpening) await beforeStepAlone(run, progress);
+      isOpening = false;
       await agreeToLosses(run, step, part.statements);
       yield* outsideTransaction(run, progress, part);
       continue;
     }
     await run.transaction.begin(needsForeignKeysOff(step));
     await agreeToLosses(run, step, part.statements);
+    if (isOpening) await beforeStep(run, progress);
+    isOpening = false;
     yield* performAll(run, progress, part);
     if (at === parts.length - 1) await finishStep(run, progress, from);
     else await finishPart(run, progress, part);
     await run.transaction.commit();
     progress.done = part.from + part.statements.length;
   }
+}
+
+/** Calls the hook before a step, in the transaction that is open. */
+export async function beforeStep(run: Run, {index, step}: Progress): Promise<void> {
+  const {beforeStep: hook} = run.hooks;
+  if (hook === undefined) return;
+  await run.transaction.rowsChange();
+  await callHook(run, {name: 'beforeStep', revision: step.revision}, (db) =>
+    hook({index, step}, db),
+  );
+}
+
+/** The same for a step that begins outside any transaction: one of its own. */
+async function beforeStepAlone(run: Run, progress: Progress): Promise<void> {
+  if (run.hooks.beforeStep === undefined) return;
+  await run.transaction.begin();
+  await beforeStep(run, progress);
+  await run.transaction.commit();
+}
+
+async function afterStep(run: Run, {index, step}: Progress): Promise<void> {
+  const {afterStep: hook} = run.hooks;
+  if (hook === undefined) return;
+  await run.transaction.rowsChange();
+  await callHook(run, {name: 'afterStep', revision: step.revision}, (db) =>
+    hook({index, step}, db),
+  );
+  await run.transaction.rowsChanged();
 }
 
 /** Runs the statements of a part, in the transaction that is open. */
@@ -95,14 +131,16 @@ export async function* performAll(
 
 /** Puts the version rows of the step in place and notes its end, in the transaction that is open. */
 export async function finishStep(
-  {session, tables, journal, transaction, stray}: Run,
+  run: Run,
   progress: Progress,
   from: readonly RevisionId[],
 ): Promise<void> {
+  const {session, tables, journal, transaction, stray} = run;
   const {step, entry, next} = progress;
   await transaction.rowsChanged();
   stray.check();
   await putRows(ownQueries(session), tables, {from, to: step.rowsAfter});
+  await afterStep(run, progress);
   await journal.end(entry, 'done', {statementNo: step.statements.length});
   if (next !== undefined) progress.nextEntry = await startStep(journal, next, 0);
 }

@@ -1,5 +1,9 @@
+import {AsyncLocalStorage} from 'node:async_hooks';
 import {setImmediate as turn} from 'node:timers/promises';
 import {AthanorError} from '../errors.ts';
+
+/** Whose code runs: of several runs in one process each hears of its own. */
+const running = new AsyncLocalStorage<StrayErrors>();
 
 /**
  * Catches what the user's own code throws where nobody waits for it: in a timer, or in a promise that was
@@ -22,7 +26,7 @@ export class StrayErrors implements AsyncDisposable {
       process.on('uncaughtException', this.#catch);
     }
     this.#name = name;
-    return Promise.race([perform(), this.#stray.promise]);
+    return Promise.race([running.run(this, perform), this.#stray.promise]);
   }
 
   /** As `check`, of what has failed by now: that nobody waits for it is known after this turn. */
@@ -45,7 +49,8 @@ export class StrayErrors implements AsyncDisposable {
   }
 
   readonly #catch = (error: unknown): void => {
-    if (this.#caught !== undefined) return;
+    const owner = running.getStore();
+    if (this.#caught !== undefined || (owner !== undefined && owner !== this)) return;
     const said = error instanceof Error ? error.message : String(error);
     this.#caught = new AthanorError(
       'statement_failed',

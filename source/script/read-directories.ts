@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {basename, relative, sep} from 'node:path';
 import {AthanorError} from '../errors.ts';
 import {findProblems, type Problem} from '../graph/problems.ts';
@@ -20,6 +20,11 @@ interface Fault {
   readonly isUnreadable?: true;
 }
 
+export interface ReadOptions {
+  /** Directories below hold revision files too, but for those whose names begin with a dot and `node_modules`. */
+  readonly recursive?: boolean;
+}
+
 /** The revision files of a project, and what they say together. */
 export interface History {
   /** In load order: directory by directory, by file name. */
@@ -34,15 +39,20 @@ export interface History {
  *
  * `root` is where the paths in messages start.
  */
-export function readDirectories(directories: readonly string[], root: string): History {
+export function readDirectories(
+  directories: readonly string[],
+  root: string,
+  {recursive = false}: ReadOptions = {},
+): History {
   const scripts: Script[] = [];
   const faults: Fault[] = [];
-  for (const directory of directories) {
-    for (const name of revisionFiles(directory)) {
-      const result = readScript(`${directory}${sep}${name}`);
-      if ('id' in result) scripts.push(result);
-      else faults.push(result);
-    }
+  const paths = directories.flatMap((directory) =>
+    revisionFiles(directory, recursive).map((name) => `${directory}${sep}${name}`),
+  );
+  for (const path of recursive ? new Set(paths) : paths) {
+    const result = readScript(path);
+    if ('id' in result) scripts.push(result);
+    else faults.push(result);
   }
   if (faults.length > 0) throw refusal(scripts, faults, findProblems(scripts), root);
   try {
@@ -60,9 +70,9 @@ export function readScriptFile(path: string): Script {
   throw problemsFound('bad_script', [shownFault(result, '')], [result]);
 }
 
-function revisionFiles(directory: string): readonly string[] {
+function revisionFiles(directory: string, recursive: boolean): readonly string[] {
   const chosen = new Map<string, string>();
-  for (const name of entries(directory)) {
+  for (const name of recursive ? entriesBelow(directory) : entries(directory)) {
     if (!isRevisionFile(name)) continue;
     const stem = stemOf(name);
     const other = chosen.get(stem);
@@ -83,11 +93,20 @@ function entries(directory: string): readonly string[] {
   }
 }
 
+function entriesBelow(directory: string, below = ''): readonly string[] {
+  return entries(directory).flatMap((name) => {
+    if (name.startsWith('.') || name === 'node_modules') return [];
+    const path = `${directory}${sep}${name}`;
+    const isDirectory = statSync(path, {throwIfNoEntry: false})?.isDirectory() === true;
+    return isDirectory ? entriesBelow(path, `${below}${name}${sep}`) : [`${below}${name}`];
+  });
+}
+
 const dotOf = (name: string) => name.lastIndexOf('.');
 const rank = (name: string) => extensions.indexOf(name.slice(dotOf(name)));
 const stemOf = (name: string) => name.slice(0, dotOf(name));
 const isRevisionFile = (name: string) =>
-  rank(name) !== -1 && !name.startsWith('.') && !/\.d\.m?ts$/.test(name);
+  rank(name) !== -1 && !basename(name).startsWith('.') && !/\.d\.m?ts$/.test(name);
 
 function readScript(path: string): Script | Fault {
   const text = textOf(path);

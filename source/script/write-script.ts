@@ -1,7 +1,9 @@
 import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {dirname} from 'node:path';
+import {fileNameFrom} from '../config/file-template.ts';
 import {AthanorError} from '../errors.ts';
 import type {RevisionId} from '../graph/revision.ts';
+import {timeInZone} from './time-in-zone.ts';
 
 /** A revision that is to be written. */
 export interface NewRevision {
@@ -10,7 +12,7 @@ export interface NewRevision {
   readonly downRevisions: readonly RevisionId[];
   readonly branchLabels: readonly string[];
   readonly dependsOn: readonly string[];
-  /** ISO 8601 in UTC. */
+  /** ISO 8601, with the difference from UTC. */
   readonly created: string;
   /** The statements inside the functions, in lines without indentation. */
   readonly upgrade: readonly string[];
@@ -19,41 +21,100 @@ export interface NewRevision {
 
 /** The text of a revision file, formatted. */
 export function revisionText(revision: NewRevision): string {
+  const {comment, imports, constants, upgrade, downgrade} = piecesOf(revision);
+  return [
+    comment,
+    ...(imports === '' ? [] : [imports, '']),
+    constants,
+    '',
+    upgrade,
+    '',
+    downgrade,
+    '',
+  ].join('\n');
+}
+
+/** The parts that a revision file is put together from; a template of the user's puts them elsewhere. */
+export interface RevisionPieces {
+  /** The comment with the message and what repeats the header. */
+  readonly comment: string;
+  /** The import of the type, where the functions need it, else nothing. */
+  readonly imports: string;
+  /** The constants that are read as text. */
+  readonly constants: string;
+  /** Both functions, whole. */
+  readonly upgrade: string;
+  readonly downgrade: string;
+}
+
+export function piecesOf(revision: NewRevision): RevisionPieces {
   const {id, message, downRevisions, branchLabels, dependsOn, created} = revision;
   const comment = [
     ...message.split('\n'),
     '',
     `Revision: ${id}`,
-    `Revises: ${downRevisions.join(', ') || 'base'}`,
-    ...(dependsOn.length === 0 ? [] : [`Depends on: ${dependsOn.join(', ')}`]),
+    ...repeatedLines({downRevisions, dependsOn}),
     `Created: ${created}`,
   ];
-  const [only, ...others] = downRevisions;
-  const down = others.length > 0 ? list(downRevisions) : only === undefined ? 'null' : quoted(only);
-  const constants = [
-    `export const revision = ${quoted(id)};`,
-    `export const downRevision = ${down};`,
-    ...(branchLabels.length === 0 ? [] : [`export const branchLabels = ${list(branchLabels)};`]),
-    ...(dependsOn.length === 0 ? [] : [`export const dependsOn = ${list(dependsOn)};`]),
-  ];
-  return [
-    '/**',
-    ...comment.map((line) => ` * ${line.replaceAll('*/', String.raw`*\/`)}`.trimEnd()),
-    ' */',
-    ...(usesOperations(revision) ? ["import type {Operations} from 'athanor';", ''] : []),
-    ...constants,
-    '',
-    ...functionText('upgrade', revision.upgrade),
-    '',
-    ...functionText('downgrade', revision.downgrade),
-    '',
-  ].join('\n');
+  return {
+    comment: [
+      '/**',
+      ...comment.map((line) => ` * ${line.replaceAll('*/', String.raw`*\/`)}`.trimEnd()),
+      ' */',
+    ].join('\n'),
+    imports: usesOperations(revision) ? "import type {Operations} from 'athanor';" : '',
+    constants: [
+      `export const revision = ${quoted(id)};`,
+      `export const downRevision = ${downRevisionLiteral(downRevisions)};`,
+      ...(branchLabels.length === 0 ? [] : [`export const branchLabels = ${list(branchLabels)};`]),
+      ...(dependsOn.length === 0 ? [] : [`export const dependsOn = ${list(dependsOn)};`]),
+    ].join('\n'),
+    upgrade: functionText('upgrade', revision.upgrade).join('\n'),
+    downgrade: functionText('downgrade', revision.downgrade).join('\n'),
+  };
 }
 
-/** `1975ea83b712_add_account_table.ts`. */
-export function revisionFileName({id, message}: Pick<NewRevision, 'id' | 'message'>): string {
-  const slug = slugOf(message);
-  return slug === '' ? `${id}.ts` : `${id}_${slug}.ts`;
+/** The lines of the comment that repeat what a revision stands on. */
+function repeatedLines({
+  downRevisions,
+  dependsOn,
+}: Pick<NewRevision, 'downRevisions' | 'dependsOn'>): readonly string[] {
+  return [
+    `Revises: ${downRevisions.join(', ') || 'base'}`,
+    ...(dependsOn.length === 0 ? [] : [`Depends on: ${dependsOn.join(', ')}`]),
+  ];
+}
+
+/** What stands behind `downRevision =`. */
+function downRevisionLiteral(downRevisions: readonly RevisionId[]): string {
+  const [only, ...others] = downRevisions;
+  if (others.length > 0) return list(downRevisions);
+  return only === undefined ? 'null' : quoted(only);
+}
+
+/** How files are called. */
+export interface FileNaming {
+  readonly fileTemplate: string;
+  readonly slugLength: number;
+  readonly timezone: string;
+}
+
+/** `1975ea83b712_add_account_table.ts`, or as the template says; directories below are told apart by `/`. */
+export function revisionFileName(
+  {
+    id,
+    message,
+    created,
+  }: {readonly id: RevisionId; readonly message: string; readonly created: Date},
+  {fileTemplate, slugLength, timezone}: FileNaming,
+): string {
+  const name = fileNameFrom(fileTemplate, {
+    ...timeInZone(created, timezone),
+    rev: id,
+    slug: slugOf(message, slugLength),
+    epoch: String(Math.floor(created.getTime() / 1000)),
+  });
+  return `${name}.ts`;
 }
 
 /** Writes a revision file. Never over another: throws `file_exists`, and `not_written` where it may not. */
@@ -76,12 +137,12 @@ export function writeScript(path: string, text: string): void {
 }
 
 /** The words of a message, as much of them as makes a file name of decent length. */
-function slugOf(message: string): string {
+function slugOf(message: string, limit: number): string {
   const words = message.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
   let slug = '';
   for (const word of words) {
     const longer = slug === '' ? word : `${slug}_${word}`;
-    if (longer.length > 40) return slug === '' ? longer.slice(0, 40) : slug;
+    if (longer.length > limit) return slug === '' ? longer.slice(0, limit) : slug;
     slug = longer;
   }
   return slug;

@@ -8,7 +8,7 @@ import type {CheckedDraft, EditedDraft} from './ports.ts';
 interface EditDraftOptions {
   /** Lets the person edit a file. */
   readonly edit: (file: string) => Promise<void>;
-  /** The directories of the revisions that are there. */
+  /** The directories in which the revisions lie that are there. */
   readonly revisions: readonly string[];
 }
 
@@ -20,7 +20,9 @@ export async function editDraft(
   {path, text}: RevisionDraft,
   {edit, revisions}: EditDraftOptions,
 ): Promise<EditedDraft> {
-  const directory = await mkdtemp(join(dirname(dirname(path)), '.athanor-draft-'));
+  const beside = dirname(dirname(path));
+  await mkdir(beside, {recursive: true});
+  const directory = await mkdtemp(join(beside, '.athanor-draft-'));
   try {
     const file = join(directory, basename(path));
     await writeFile(file, text);

@@ -26,6 +26,7 @@ export async function generateAfresh({
   directory,
   file,
   environment,
+  database,
 }: OpenOptions): Promise<Generated> {
   const child = fork(fileURLToPath(import.meta.url), [errand], {
     serialization: 'advanced',
@@ -37,7 +38,7 @@ export async function generateAfresh({
       child.once('message', (message) => resolve(message as Answer));
       child.once('error', reject);
       child.once('exit', (code, signal) => reject(endedEarly(signal ?? String(code))));
-      child.send({directory, file, environment});
+      child.send({directory, file, environment, database});
     });
     if (answer.kind === 'done') return answer.generated;
     throw new AthanorError(answer.code, answer.message, answer);

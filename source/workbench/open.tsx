@@ -1,11 +1,8 @@
+import type {OpenOptions} from '../commands/open-project.ts';
 import {decideColours} from './terminal/colours.ts';
 
 /** Which project to open, and for which of its environments. */
-export interface WorkbenchOptions {
-  readonly directory: string;
-  readonly file?: string | undefined;
-  readonly environment?: string | undefined;
-}
+export type WorkbenchOptions = OpenOptions;
 
 /**
  * Opens the workbench on this terminal; answers with the exit code once it is left. Reads the revision files first,

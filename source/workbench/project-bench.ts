@@ -1,9 +1,9 @@
 import {readFile} from 'node:fs/promises';
+import {dirname} from 'node:path';
 import {carryOutSteps, wishForRest} from '../commands/carry-out-steps.ts';
 import type {Generated} from '../commands/autogenerate.ts';
 import {
   draftRevision,
-  writeRevision,
   type NewRevisionInput,
   type RevisionBody,
   type RevisionDraft,
@@ -15,6 +15,7 @@ import type {Wish} from '../commands/plan-for.ts';
 import {planTo, type MeasuredPlan} from '../commands/plan-to.ts';
 import type {Project} from '../commands/project.ts';
 import {standing, type Standing} from '../commands/standing.ts';
+import {writeRevision} from '../commands/write-revision.ts';
 import {AthanorError} from '../errors.ts';
 import type {RevisionId} from '../graph/revision.ts';
 import type {RunEvent} from '../runtime/events.ts';
@@ -24,8 +25,7 @@ import {generateAfresh} from './generate-afresh.ts';
 import type {Bench, EditedDraft, FilesView, RunHow, StatementView} from './ports.ts';
 
 /** The bench over a project on disk and the database of its environment. */
-export async function openBench({directory, file, environment}: WorkbenchOptions): Promise<Bench> {
-  const options = {directory, file, environment};
+export async function openBench(options: WorkbenchOptions): Promise<Bench> {
   return new ProjectBench(options, await openProject(options));
 }
 
@@ -124,11 +124,15 @@ class ProjectBench implements Bench {
   }
 
   editDraft(draft: RevisionDraft, edit: (file: string) => Promise<void>): Promise<EditedDraft> {
-    return editDraft(draft, {edit, revisions: this.#project.config.revisions});
+    const {scripts} = this.#project;
+    return editDraft(draft, {
+      edit,
+      revisions: [...new Set(scripts.map(({path}) => dirname(path)))],
+    });
   }
 
   async write(draft: RevisionDraft): Promise<void> {
-    writeRevision(draft);
+    await writeRevision(this.#project, draft);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,8 +1,9 @@
 import {expect, test} from 'vitest';
 import {autogenerate, check, without} from '../../source/commands/autogenerate.ts';
-import {draftRevision, writeRevision} from '../../source/commands/draft-revision.ts';
+import {draftRevision} from '../../source/commands/draft-revision.ts';
 import {openProject} from '../../source/commands/open-project.ts';
 import type {Project} from '../../source/commands/project.ts';
+import {writeRevision} from '../../source/commands/write-revision.ts';
 import {formatted} from '../support/formatted.ts';
 import {ProjectDirectory} from '../support/project-directory.ts';
 
@@ -44,7 +45,7 @@ function projectDirectory(dialects?: readonly string[]): ProjectDirectory {
 /** Writes what was generated as a revision, and gives the project with it. */
 async function accept(project: Project, id: string): Promise<{text: string; next: Project}> {
   const draft = draftRevision(project, {id, message: 'generated'}, await autogenerate(project));
-  writeRevision(draft);
+  await writeRevision(project, draft);
   return {text: draft.text, next: await project.reload()};
 }
 

@@ -12,8 +12,16 @@ test('what is not said has a default, and paths are absolute', async () => {
     file: `${project.path}/athanor.config.ts`,
     directory: project.path,
     keys: {},
+    environments: [],
+    hooks: {},
     mikroOrm: undefined,
     revisions: [`${project.path}/revisions`],
+    recursive: false,
+    fileTemplate: '{rev}_{slug}',
+    slugLength: 40,
+    timezone: 'UTC',
+    template: undefined,
+    postWrite: [],
     dialects: undefined,
     target: {sqlite: '3.35', postgresql: '14'},
     versionTable: 'athanor_version',
@@ -23,6 +31,7 @@ test('what is not said has a default, and paths are absolute', async () => {
       name: 'default',
       contextName: undefined,
       urlVariable: undefined,
+      url: undefined,
       protected: false,
       readOnly: false,
     },
@@ -122,6 +131,87 @@ test('the environment is the one that is named, declared, or alone', async () =>
   await expect(load(`${path}/two`)).rejects.toEqual(
     refused('bad_config', /no environment "default"/),
   );
+});
+
+test('what an environment says goes before what holds for all', async () => {
+  using project = new ProjectDirectory({
+    'athanor.config.ts': `export default {
+      revisions: 'shop', versionTable: 'shop_version', slugLength: 20, environment: 'dev',
+      environments: {
+        dev: {},
+        reports: {revisions: ['reports', 'shared'], versionTable: 'reports_version', contextName: 'reports'},
+        live: {urlVariable: 'LIVE', protected: true},
+      },
+    };`,
+  });
+  const {path} = project;
+  await expect(load(path)).resolves.toMatchObject({
+    revisions: [`${path}/shop`],
+    versionTable: 'shop_version',
+    environments: ['dev', 'reports', 'live'],
+  });
+  await expect(load(path, 'reports')).resolves.toMatchObject({
+    revisions: [`${path}/reports`, `${path}/shared`],
+    versionTable: 'reports_version',
+    slugLength: 20,
+    environment: {name: 'reports', contextName: 'reports'},
+  });
+  // The history of one over the database of the other, which keeps its protection.
+  await expect(
+    loadConfig({directory: path, environment: 'reports', database: 'live'}),
+  ).resolves.toMatchObject({
+    versionTable: 'reports_version',
+    environment: {name: 'live', urlVariable: 'LIVE', protected: true},
+  });
+  await expect(
+    loadConfig({directory: path, environment: 'live', database: 'sqlite:x.db'}),
+  ).resolves.toMatchObject({environment: {name: 'live', url: 'sqlite:x.db', protected: true}});
+  const wrong = loadConfig({directory: path, database: 'liv'});
+  await expect(wrong).rejects.toMatchObject({
+    code: 'bad_config',
+    hint: expect.stringContaining('did you mean live?'),
+  });
+});
+
+test('the key athanor in package.json, and not beside a file', async () => {
+  const manifest = JSON.stringify({name: 'x', athanor: {versionTable: 'v'}});
+  using project = new ProjectDirectory({
+    'package.json': manifest,
+    'below/package.json': '{"dependencies": {"athanor": "1.0.0"}}',
+    'wrong/package.json': '{"athanor": {"versionTabel": "v"}}',
+    'both/package.json': manifest,
+    'both/athanor.config.ts': 'export default {};',
+  });
+  const {path} = project;
+  const found = {file: `${path}/package.json`, directory: path, versionTable: 'v'};
+  await expect(load(path)).resolves.toMatchObject(found);
+  await expect(load(`${path}/below`)).resolves.toMatchObject(found);
+  await expect(load(`${path}/wrong`)).rejects.toEqual(
+    refused('bad_config', /did you mean versionTable/),
+  );
+  await expect(load(`${path}/both`)).rejects.toEqual(refused('bad_config', /are two/));
+  await expect(
+    loadConfig({directory: `${path}/both`, file: 'package.json'}),
+  ).resolves.toMatchObject({versionTable: 'v'});
+});
+
+test.for([
+  ["fileTemplate: '{rev}_{slg}'", /fileTemplate knows no \{slg\}; did you mean \{slug\}\?/],
+  ["fileTemplate: '%(rev)s'", /writes its words as \{rev\}/],
+  ["fileTemplate: '{year}'", /same name/],
+  ["fileTemplate: '../{rev}'", /must stay in the directory/],
+  ["fileTemplate: '{year}/{rev}'", /directories below/],
+  ["timezone: 'Mars/Olympus'", /timezone must be the name of a time zone/],
+  ['slugLength: 0', /slugLength must be a whole number/],
+  ["postWrite: ['prettier']", /postWrite must be a list/],
+  ["postWrite: [{command: ['x'], cwd: '.'}]", /postWrite\[0\]\.cwd is no key/],
+  [
+    "environments: {live: {revision: 'x'}}",
+    /environments\.live\.revision is no key; did you mean environments\.live\.revisions/,
+  ],
+] as const)('%s is refused', async ([text, message]) => {
+  using project = new ProjectDirectory({'athanor.config.ts': `export default {${text}};`});
+  await expect(load(project.path)).rejects.toEqual(refused('bad_config', message));
 });
 
 test.for([

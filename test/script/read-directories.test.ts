@@ -21,6 +21,21 @@ test('one stem is one revision, declarations and maps are none', () => {
   expect(scripts.map(({id}) => id)).toEqual(['aaaa', 'bbbb', 'cccc', 'dddd']);
 });
 
+test('with all that is below them: directories of any depth, each file once', () => {
+  using project = new ProjectDirectory({
+    'r/aaaa_x.ts': revisionText('aaaa'),
+    'r/2026/11/bbbb_x.ts': revisionText('bbbb', {down: 'aaaa'}),
+    'r/2026/11/bbbb_x.js': revisionText('old'),
+    'r/2026/12/bbbb_x.ts': revisionText('cccc', {down: 'bbbb'}),
+    'r/.draft/eeee_x.ts': revisionText('eeee'),
+    'r/node_modules/m/ffff_x.ts': revisionText('ffff'),
+  });
+  const directories = [`${project.path}/r`, `${project.path}/r/2026`];
+  const read = readDirectories(directories, project.path, {recursive: true});
+  expect(read.scripts.map(({id}) => id)).toEqual(['bbbb', 'cccc', 'aaaa']);
+  expect(readDirectories(directories, project.path).scripts.map(({id}) => id)).toEqual(['aaaa']);
+});
+
 test('several directories, in their order; one that is not there holds nothing', () => {
   using project = new ProjectDirectory({
     'two/aaaa_x.ts': revisionText('aaaa', {down: 'bbbb'}),

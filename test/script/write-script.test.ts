@@ -2,8 +2,12 @@ import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {readDescription} from '../../source/script/read-description.ts';
 import {readUsualHeader} from '../../source/script/read-header.ts';
+import {isoInZone} from '../../source/script/time-in-zone.ts';
 import {revisionFileName, revisionText, writeScript} from '../../source/script/write-script.ts';
 import {ProjectDirectory} from '../support/project-directory.ts';
+
+const usualNaming = {fileTemplate: '{rev}_{slug}', slugLength: 40, timezone: 'UTC'};
+const created = new Date('2026-11-23T14:05:00Z');
 
 const revision = {
   id: '1975ea83b712',
@@ -77,7 +81,28 @@ test.for([
   ],
   ['x'.repeat(80), `1975ea83b712_${'x'.repeat(40)}.ts`],
 ] as const)('%j is the file %s', ([message, name]) => {
-  expect(revisionFileName({id: '1975ea83b712', message})).toBe(name);
+  expect(revisionFileName({id: '1975ea83b712', message, created}, usualNaming)).toBe(name);
+});
+
+test.for([
+  ['{year}_{month}_{day}_{hour}{minute}{second}-{rev}', 'x', '2026_11_23_030405-1975ea83b712.ts'],
+  ['{epoch}_{slug}', 'Add It', '1795370645_add_it.ts'],
+  ['{year}/{month}/{slug}_{rev}', '', '2026/11/1975ea83b712.ts'],
+  ['{rev}_{slug}', 'one two three four', '1975ea83b712_one_two.ts'],
+] as const)('the template %j over %j is the file %s', ([fileTemplate, message, name]) => {
+  const naming = {fileTemplate, slugLength: 9, timezone: 'Asia/Tokyo'};
+  const instant = new Date('2026-11-22T18:04:05Z');
+  expect(revisionFileName({id: '1975ea83b712', message, created: instant}, naming)).toBe(name);
+});
+
+test('an instant has the digits of its time zone, and says how far that is from UTC', () => {
+  expect(isoInZone(created, 'UTC')).toBe('2026-11-23T14:05:00Z');
+  expect(isoInZone(created, 'Asia/Kolkata')).toBe('2026-11-23T19:35:00+05:30');
+  expect(isoInZone(new Date('2026-07-01T22:30:00Z'), 'Europe/Vienna')).toBe(
+    '2026-07-02T00:30:00+02:00',
+  );
+  const text = revisionText({...revision, created: isoInZone(created, 'America/New_York')});
+  expect(readDescription(text, 'x').created).toBe('2026-11-23T14:05:00Z');
 });
 
 test('a comment cannot be ended by the message', () => {

@@ -1,4 +1,12 @@
-import {mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -18,6 +26,11 @@ export class ProjectDirectory implements Disposable {
     mkdirSync(dirname(path), {recursive: true});
     writeFileSync(path, text);
     return path;
+  }
+
+  /** Writes a file that can be started. */
+  writeProgram(file: string, text: string): void {
+    chmodSync(this.write(file, text), 0o755);
   }
 
   /** Lets the project import MikroORM, as if it were installed there. */

@@ -23,11 +23,12 @@ export function planDocument({id, from, steps, to}: Plan) {
 }
 
 /** A measured plan for programs. */
-export function measuredDocument({plan, losses, stamp, unfinished}: MeasuredPlan) {
+export function measuredDocument({plan, losses, stamp, unfinished, hooks}: MeasuredPlan) {
   return {
     ...planDocument(plan),
     losses,
     ...(unfinished && {unfinished}),
+    ...(hooks && {hooks}),
     ...(stamp && {starts: stamp.starts, stops: stamp.stops}),
   };
 }
@@ -41,7 +42,7 @@ export function statementDocument(statement: PlanStatement) {
 
 /** A plan for people: every statement, and what it may lose. */
 export function planText(shown: MeasuredPlan, colours: Colours): string {
-  const {plan, losses, stamp, unfinished} = shown;
+  const {plan, losses, stamp, unfinished, hooks} = shown;
   const lines = [`plan ${colours.id(plan.id)}, from ${stands(plan.from)}`];
   if (unfinished) lines.push(colours.warning(visible(unfinishedText(unfinished))));
   for (const [index, {revision, direction, message, statements}] of plan.steps.entries()) {
@@ -56,16 +57,22 @@ export function planText(shown: MeasuredPlan, colours: Colours): string {
       lines.push(...statementLines(statement, colours));
     }
   }
-  if (stamp) {
-    if (stamp.starts.length > 0)
-      lines.push(`starts to count as applied: ${visible(stamp.starts.join(', '))}`);
-    if (stamp.stops.length > 0)
-      lines.push(`stops to count as applied: ${visible(stamp.stops.join(', '))}`);
-  }
+  lines.push(...stampLines(stamp));
   if (plan.steps.length === 0) return [...lines, 'nothing to do'].join('\n');
+  if (hooks) lines.push('', `calls the hooks ${hooks.join(', ')} of the configuration`);
   lines.push('', ...losses.map((loss) => colours.danger(`loses ${lossLine(loss)}`)));
   lines.push(`leads to ${stands(plan.to)}`);
   return lines.join('\n');
+}
+
+function stampLines(stamp: MeasuredPlan['stamp']): readonly string[] {
+  const {starts = [], stops = []} = stamp ?? {};
+  return [
+    {verb: 'starts', revisions: starts},
+    {verb: 'stops', revisions: stops},
+  ].flatMap(({verb, revisions}) =>
+    revisions.length === 0 ? [] : [`${verb} to count as applied: ${visible(revisions.join(', '))}`],
+  );
 }
 
 /** A loss in a line: what, where, how much. */

@@ -58,6 +58,15 @@ export function errorText(thrown: unknown, colours: Colours, directory: string):
   return nearPaths(lines.join('\n'), directory);
 }
 
+/** Where an error and what caused it were thrown. */
+export function stackText(thrown: unknown): string {
+  const stacks: string[] = [];
+  for (let error = thrown; error instanceof Error; error = error.cause) {
+    stacks.push(visibleLines(error.stack ?? error.message));
+  }
+  return stacks.join('\ncaused by ');
+}
+
 /** The messages below an error that it does not already quote. */
 function causesOf(error: Error): readonly string[] {
   const messages: string[] = [];

@@ -17,6 +17,8 @@ export function eventDocument(event: RunEvent): object {
 /** An event of a run for people, or nothing where it is not worth a line. */
 export function eventLine(event: RunEvent, colours: Colours): string | undefined {
   if (event.kind === 'lockWaiting') return `waiting for ${visible(event.holder.description)}`;
+  if (event.kind === 'hookFailed')
+    return colours.warning(`the hook ${event.hook} failed: ${visible(event.message)}`);
   if (event.kind === 'recovered') return colours.warning(visible(event.message));
   if (event.kind === 'stepFinished') return stepLine(event, colours);
   if (event.kind !== 'finished') return undefined;

@@ -22,10 +22,8 @@ export const merge: CommandSpec = {
   async perform(context, given) {
     const {merge: command} = await import('../../commands/merge.ts');
     await using project = await context.open();
-    printWritten(
-      context,
-      command(project, {...newRevisionInput(context, given), targets: given.words('revision')}),
-    );
+    const input = {...newRevisionInput(context, given), targets: given.words('revision')};
+    printWritten(context, await command(project, input));
     return 0;
   },
 };

@@ -54,7 +54,7 @@ export const revision: CommandSpec = {
       return generate(context, project, {...input, heads, dialect});
     }
     const {revision: command} = await import('../../commands/revision.ts');
-    printWritten(context, command(project, {...input, heads}));
+    printWritten(context, await command(project, {...input, heads}));
     return 0;
   },
 };

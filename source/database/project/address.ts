@@ -12,15 +12,16 @@ export interface Address {
 }
 
 /**
- * The address that stands in the environment's own variable or in `ATHANOR_DATABASE_URL`, if any.
+ * The address that was given, or that stands in the environment's own variable or in `ATHANOR_DATABASE_URL`, if any.
  *
  * Throws `bad_config` for one that cannot be read, without repeating it: it may hold a password; and for
  * an environment whose variable is not set, since the database of another would be taken for it.
  */
 export function givenAddress(
-  {name, urlVariable}: ResolvedEnvironment,
+  {name, urlVariable, url: given}: ResolvedEnvironment,
   environment = process.env,
 ): Address | undefined {
+  if (given !== undefined) return {url: given, dialect: dialectOf(given, '--database')};
   const variable = urlVariable ?? 'ATHANOR_DATABASE_URL';
   const url = environment[variable] || environment['ATHANOR_DATABASE_URL'];
   if (url) return {url, dialect: dialectOf(url, variable)};

@@ -90,6 +90,7 @@ const environment = {
   name: 'default',
   contextName: undefined,
   urlVariable: undefined,
+  url: undefined,
   protected: false,
   readOnly: false,
 };
