@@ -10,11 +10,17 @@ import {eventDocument, eventLine} from './output/run-lines.ts';
 import {resolvingQuestions} from './resolving-questions.ts';
 import type {Given, OptionSpec} from './spec.ts';
 
+/** How long to wait for the lock. */
+export const waitOption: OptionSpec = {
+  flags: '--wait <seconds>',
+  description: 'how long to wait for another run (60)',
+};
+
 /** What every command that changes the database takes. */
 export const runOptions: readonly OptionSpec[] = [
   {flags: '--plan', description: 'print what would be done, and change nothing'},
   {flags: '--expect <plan-id>', description: 'do it only if the plan is this one'},
-  {flags: '--wait <seconds>', description: 'how long to wait for another run (60)'},
+  waitOption,
 ];
 
 /** What a command takes that can lose something. */
@@ -89,11 +95,17 @@ async function confirmation(
   given: Given,
   {project, shown}: {project: Project; shown: MeasuredPlan},
 ): Promise<string | undefined> {
-  const {environment} = project.config;
-  const isAsked =
-    environment.protected && shown.plan.steps.length > 0 && given.text('expect') === undefined;
-  if (!isAsked || !context.interactive) return undefined;
-  return ask(context, `The environment ${environment.name} is protected. Type its name to go on: `);
+  if (shown.plan.steps.length === 0 || given.text('expect') !== undefined) return undefined;
+  return confirmedName(context, project.config.environment);
+}
+
+/** The name of a protected environment, where somebody can be asked for it. */
+export async function confirmedName(
+  context: Context,
+  {name, protected: isProtected}: Project['config']['environment'],
+): Promise<string | undefined> {
+  if (!isProtected || !context.interactive) return undefined;
+  return ask(context, `The environment ${name} is protected. Type its name to go on: `);
 }
 
 function settings(given: Given) {
@@ -118,7 +130,8 @@ function oneOf<Word extends string>(
   });
 }
 
-function milliseconds(text: string | undefined): number | undefined {
+/** What `--wait` says, in milliseconds. Throws `usage`. */
+export function milliseconds(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const seconds = Number(text);
   if (text !== '' && seconds >= 0) return seconds * 1000;

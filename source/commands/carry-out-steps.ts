@@ -9,6 +9,7 @@ import type {Session} from '../runtime/session.ts';
 import {versionTables} from '../runtime/version-tables.ts';
 import {heard, runHooks} from './hooks.ts';
 import {planFor, type Wish} from './plan-for.ts';
+import {refuseReadOnly} from './refuse-read-only.ts';
 import type {MeasuredPlan} from './plan-to.ts';
 import type {Project} from './project.ts';
 
@@ -134,15 +135,7 @@ function refuseUnconfirmed(
   {expect, confirmed}: CarryOutInput,
 ): void {
   const {name} = environment;
-  if (environment.readOnly) {
-    throw new AthanorError(
-      'read_only',
-      `nothing can be changed in the environment ${name} from here`,
-      {
-        hint: `the configuration says "readOnly" of it; -n names another environment`,
-      },
-    );
-  }
+  refuseReadOnly(environment);
   if (expect !== undefined && expect !== plan.id && plan.steps.length > 0) {
     throw new AthanorError('plan_changed', `the plan is ${plan.id}, and ${expect} was expected`, {
       hint: 'look at it with --plan, and expect what you have seen',

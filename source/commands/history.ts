@@ -8,23 +8,35 @@ import {standing} from './standing.ts';
 export interface HistoryInput {
   /** `START:END`, `START:` or `:END`; either end may be `current`, which asks the database. */
   readonly range?: string | undefined;
+  /** Say of each revision whether the database stands at it, which asks the database. */
+  readonly indicateCurrent?: boolean | undefined;
 }
 
 /** What `history` answers with: newest first. */
 export interface History {
-  readonly revisions: readonly RevisionEntry[];
+  readonly revisions: readonly HistoryEntry[];
+}
+
+export interface HistoryEntry extends RevisionEntry {
+  /** Only where it was asked for. */
+  readonly isCurrent?: boolean;
 }
 
 /**
  * The revisions, newest first, each before everything that it stands on. Asks the database only where the
- * range says `current`. Throws what `resolveRange` throws.
+ * range says `current` or the current ones are to be told. Throws what `resolveRange` throws.
  */
 export async function history(
   project: Pick<Project, 'graph' | 'script' | 'config' | 'database'>,
-  {range}: HistoryInput = {},
+  {range, indicateCurrent = false}: HistoryInput = {},
 ): Promise<History> {
   const chosen = range === undefined ? project.graph.newestFirst() : await within(project, range);
-  return {revisions: chosen.map((revision) => describeRevision(project, revision))};
+  const entries = chosen.map((revision) => describeRevision(project, revision));
+  if (!indicateCurrent) return {revisions: entries};
+  const tips = new Set((await standing(project)).tips);
+  return {
+    revisions: entries.map((entry) => Object.assign(entry, {isCurrent: tips.has(entry.revision)})),
+  };
 }
 
 async function within(

@@ -29,12 +29,9 @@ export async function show(
   {targets}: ShowInput,
 ): Promise<Shown> {
   const {graph, script} = project;
-  const tips = targets.includes('current') ? (await standing(project)).tips : [];
-  const found = new Set(
-    targets.flatMap((target) => (target === 'current' ? tips : resolveRevisions(graph, target))),
-  );
+  const found = await revisionsOf(project, targets);
   return {
-    revisions: [...found].map((revision) =>
+    revisions: found.map((revision) =>
       Object.assign(describeRevision(project, revision), {
         description: script(revision).description,
         children: graph.children(revision),
@@ -42,4 +39,17 @@ export async function show(
       }),
     ),
   };
+}
+
+/** What targets denote, each revision once; `current` asks the database. Throws what `resolveRevisions` throws. */
+export async function revisionsOf(
+  project: Pick<Project, 'graph' | 'config' | 'database'>,
+  targets: readonly string[],
+): Promise<readonly RevisionId[]> {
+  const {graph} = project;
+  const tips = targets.includes('current') ? (await standing(project)).tips : [];
+  const found = targets.flatMap((target) =>
+    target === 'current' ? tips : resolveRevisions(graph, target),
+  );
+  return [...new Set(found)];
 }

@@ -54,9 +54,18 @@ const station = (rows: readonly string[]): string => comment(rows.join(', ') || 
 function versionTable({from, steps}: Plan, {dialect, tables}: OfflineOptions): readonly string[] {
   if (from.length > 0 || steps.length === 0) return [];
   const [createVersion = ''] = ownTables(dialect, tables);
-  if (dialect === 'sqlite' || tables.schema === 'public') return [createVersion];
-  const schema = `create schema if not exists "${tables.schema.replaceAll('"', '""')}"`;
-  return [schema, createVersion];
+  return [...ownSchema(dialect, tables), createVersion];
+}
+
+/** The statements that make Athanor's own tables where they are missing, as a script. */
+export function ownTablesScript(dialect: DialectName, tables: VersionTables): string {
+  const statements = [...ownSchema(dialect, tables), ...ownTables(dialect, tables)];
+  return statements.map((sql) => `${terminated(sql)}\n`).join('');
+}
+
+function ownSchema(dialect: DialectName, {schema}: VersionTables): readonly string[] {
+  if (dialect === 'sqlite' || schema === 'public') return [];
+  return [`create schema if not exists "${schema.replaceAll('"', '""')}"`];
 }
 
 function oneByOne({from, steps}: Plan, {dialect, tables}: OfflineOptions): readonly string[] {

@@ -10,7 +10,7 @@ import {layOutHistory} from './screens/explore/history-view.ts';
 import {reduce} from './store/reduce.ts';
 import type {Size, State} from './store/state.ts';
 import {createStore} from './store/store.ts';
-import {editorCommand} from './terminal/editor-command.ts';
+import {editorCommand} from '../commands/editor-command.ts';
 import {present} from './terminal/lifecycle.tsx';
 import {chooseGlyphs} from './theme/glyphs.ts';
 

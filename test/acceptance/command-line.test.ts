@@ -216,6 +216,21 @@ test('two runs at once: one waits, re-reads, and has nothing to do', async () =>
   expect(events.at(-1)).toEqual({kind: 'finished', rows: ['bbbb'], steps: 0});
 });
 
+test('on a terminal, edit opens the editor on the file', async () => {
+  using project = new ProjectDirectory(databaseFiles(accounts));
+  const editor = project.write(
+    'editor.mjs',
+    "console.log('opened', process.argv.slice(2).join());",
+  );
+  await using session = new Session(process.execPath, [command, 'edit', 'bbbb'], {
+    directory: project.path,
+    columns: 200,
+    environment: {ATHANOR_EDITOR: `'${process.execPath}' '${editor}'`},
+  });
+  await session.waitFor(`opened ${project.path}/revisions/bbbb_x.ts`);
+  expect((await session.ended).code).toBe(0);
+});
+
 test('on a terminal, a walk that could go several ways asks which', async () => {
   using project = new ProjectDirectory(databaseFiles(accounts)).withMikroOrm();
   athanor(project.path, 'upgrade', 'aaaa');

@@ -197,3 +197,26 @@ test('every problem of the files at once, with their names', async () => {
   expect(err).toMatch(/aaaa.*\(revisions\/aaaa_x\.ts, revisions\/copy\.ts\)/);
   expect(err).toMatch(/zzzz.*\(revisions\/bbbb_x\.ts\)/);
 });
+
+test('heads and branches with --verbose tell what the files say', async () => {
+  using project = new ProjectDirectory(shop);
+  const heads = (await typed(project.path, ['heads', '-v'])).out;
+  expect(heads).toMatch(/^Revision: dddd \(head\) \(mergepoint\)\nMerges: bbbb, cccc\n/);
+  expect(heads).toContain('Path: revisions/eeee_x.ts');
+  expect((await typed(project.path, ['branches', '--verbose'])).out).toContain(
+    'Revision: aaaa (branchpoint)\nRevises: base\n',
+  );
+});
+
+test('edit names the files for programs, and opens nothing where nobody looks', async () => {
+  using project = new ProjectDirectory(shop);
+  const {path} = project;
+  const {out} = await typed(path, ['edit', 'heads', '--json']);
+  expect(JSON.parse(out)).toEqual({
+    files: [`${path}/revisions/dddd_x.ts`, `${path}/revisions/eeee_x.ts`],
+  });
+  const refused = await typed(path, ['edit', 'bbbb']);
+  expect(refused).toMatchObject({code: 1, out: ''});
+  expect(refused.err).toContain('hint: the files are revisions/bbbb_x.ts');
+  expect((await typed(path, ['edit', 'base'])).err).toContain('base names no revision file');
+});

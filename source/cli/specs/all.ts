@@ -3,6 +3,8 @@ import {branches} from './branches.ts';
 import {check} from './check.ts';
 import {current} from './current.ts';
 import {downgrade} from './downgrade.ts';
+import {edit} from './edit.ts';
+import {ensureVersion} from './ensure-version.ts';
 import {heads} from './heads.ts';
 import {history} from './history.ts';
 import {init} from './init.ts';
@@ -26,8 +28,10 @@ export const specs: readonly CommandSpec[] = [
   stamp,
   current,
   log,
+  ensureVersion,
   revision,
   check,
+  edit,
   merge,
   init,
 ];

@@ -1,5 +1,6 @@
 import type {BranchRevision, Branches} from '../../commands/branches.ts';
 import type {Colours} from '../output/colours.ts';
+import {entriesText, verboseOption} from '../output/revision-entry.ts';
 import {revisionLine} from '../output/revision-lines.ts';
 import {visible} from '../output/visible.ts';
 import type {CommandSpec} from '../spec.ts';
@@ -11,13 +12,16 @@ export const branches: CommandSpec = {
   description:
     'Prints each revision that several others stand on, with those, and where each branch label leads.',
   arguments: [],
-  options: [],
+  options: [verboseOption],
   examples: [{line: 'athanor branches', does: 'branch points, then labels'}],
-  async perform(context) {
+  async perform(context, given) {
     const {branches: command} = await import('../../commands/branches.ts');
     await using project = await context.open();
     const answer = command(project);
-    context.print(answer, () => text(answer, context.colours));
+    const isVerbose = given.flag('verbose');
+    context.print(answer, () =>
+      isVerbose ? entriesText(context, project, answer.branches) : text(answer, context.colours),
+    );
     return 0;
   },
 };

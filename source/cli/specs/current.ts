@@ -3,7 +3,7 @@ import {describeRevision} from '../../commands/describe-revision.ts';
 import type {Current} from '../../commands/current.ts';
 import type {Project} from '../../commands/project.ts';
 import type {Context} from '../context.ts';
-import {entryText} from '../output/revision-entry.ts';
+import {entryText, verboseOption} from '../output/revision-entry.ts';
 import {visible} from '../output/visible.ts';
 import {unfinishedText} from '../../commands/unfinished.ts';
 import type {CommandSpec} from '../spec.ts';
@@ -17,7 +17,7 @@ export const current: CommandSpec = {
   arguments: [],
   options: [
     {flags: '--check-heads', description: 'exit with 3 unless every revision is applied'},
-    {flags: '-v, --verbose', description: 'everything that the files say'},
+    verboseOption,
   ],
   examples: [
     {line: 'athanor current', does: 'one line a revision'},

@@ -1,4 +1,5 @@
 import {revisionLine} from '../output/revision-lines.ts';
+import {entriesText, verboseOption} from '../output/revision-entry.ts';
 import type {CommandSpec} from '../spec.ts';
 
 export const heads: CommandSpec = {
@@ -12,6 +13,7 @@ export const heads: CommandSpec = {
       flags: '--resolve-dependencies',
       description: 'leave out heads that another revision depends on',
     },
+    verboseOption,
   ],
   examples: [
     {line: 'athanor heads', does: 'one line a head'},
@@ -21,12 +23,19 @@ export const heads: CommandSpec = {
     const {heads: command} = await import('../../commands/heads.ts');
     await using project = await context.open();
     const answer = command(project, {resolveDependencies: given.flag('resolveDependencies')});
+    const isVerbose = given.flag('verbose');
     context.print(answer, () =>
-      answer.heads
-        .map((head) =>
-          revisionLine(head, [head.isEffective ? 'head' : 'head, depended on'], context.colours),
-        )
-        .join('\n'),
+      isVerbose
+        ? entriesText(context, project, answer.heads)
+        : answer.heads
+            .map((head) =>
+              revisionLine(
+                head,
+                [head.isEffective ? 'head' : 'head, depended on'],
+                context.colours,
+              ),
+            )
+            .join('\n'),
     );
     return 0;
   },

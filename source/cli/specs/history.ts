@@ -1,11 +1,10 @@
-import type {Project} from '../../commands/project.ts';
 import type {History} from '../../commands/history.ts';
 import {drawLanes, laneText} from '../../graph/draw-lanes.ts';
 import {layoutLanes} from '../../graph/lanes.ts';
 import type {RevisionGraph} from '../../graph/revision-graph.ts';
 import type {Colours} from '../output/colours.ts';
 import {marksOf, revisionLine} from '../output/revision-lines.ts';
-import {entryText} from '../output/revision-entry.ts';
+import {entryText, verboseOption} from '../output/revision-entry.ts';
 import type {CommandSpec} from '../spec.ts';
 
 export const history: CommandSpec = {
@@ -21,7 +20,7 @@ export const history: CommandSpec = {
       description: 'START:END, START: or :END; current asks the database',
     },
     {flags: '-i, --indicate-current', description: 'mark what the database stands at'},
-    {flags: '-v, --verbose', description: 'everything that the files say'},
+    verboseOption,
   ],
   examples: [
     {line: 'athanor history', does: 'the graph, newest first'},
@@ -31,36 +30,28 @@ export const history: CommandSpec = {
   async perform(context, given) {
     const {history: command} = await import('../../commands/history.ts');
     await using project = await context.open();
-    const answer = await command(project, {range: given.text('revRange')});
-    const standing = given.flag('indicateCurrent') ? await tipsOf(project) : new Set<string>();
+    const answer = await command(project, {
+      range: given.text('revRange'),
+      indicateCurrent: given.flag('indicateCurrent'),
+    });
     const verbose = given.flag('verbose');
     context.print(answer, () =>
       verbose
         ? answer.revisions.map((entry) => entryText(entry, context)).join('\n')
-        : drawn(answer, {graph: project.graph, standing}, context.colours),
+        : drawn(answer, project.graph, context.colours),
     );
     return 0;
   },
 };
 
-async function tipsOf(project: Project): Promise<ReadonlySet<string>> {
-  const {standing} = await import('../../commands/standing.ts');
-  const {tips} = await standing(project);
-  return new Set(tips);
-}
-
-function drawn(
-  {revisions}: History,
-  {graph, standing}: {graph: RevisionGraph; standing: ReadonlySet<string>},
-  colours: Colours,
-): string {
+function drawn({revisions}: History, graph: RevisionGraph, colours: Colours): string {
   const rows = layoutLanes(
     graph,
     revisions.map(({revision}) => revision),
   );
   const lines = revisions.map((entry, index) => {
     const row = rows[index];
-    const marks = standing.has(entry.revision) ? [...marksOf(entry), 'current'] : marksOf(entry);
+    const marks = entry.isCurrent === true ? [...marksOf(entry), 'current'] : marksOf(entry);
     const lanes =
       row === undefined
         ? ''

@@ -3,7 +3,7 @@ import {appendFileSync, writeFileSync} from 'node:fs';
 import {Box, Text, useInput, useWindowSize} from 'ink';
 import {useState, type ReactElement} from 'react';
 import {keyPress} from '../../../../source/workbench/keys/key-press.ts';
-import {editorCommand} from '../../../../source/workbench/terminal/editor-command.ts';
+import {editorCommand} from '../../../../source/commands/editor-command.ts';
 import {present, type Stage} from '../../../../source/workbench/terminal/lifecycle.tsx';
 
 const acts: Readonly<Record<string, (stage: Stage) => void>> = {

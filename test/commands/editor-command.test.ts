@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {editorCommand} from '../../../source/workbench/terminal/editor-command.ts';
-import {shellWords} from '../../../source/workbench/terminal/shell-words.ts';
+import {editorCommand} from '../../source/commands/editor-command.ts';
+import {shellWords} from '../../source/commands/shell-words.ts';
 
 describe('shellWords', () => {
   test.for([

@@ -1,4 +1,4 @@
-import {AthanorError} from '../../errors.ts';
+import {AthanorError} from '../errors.ts';
 
 const piece = /'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)|([^\s'"\\]+|\\$)/gs;
 const word = /(?:'[^']*'|"(?:[^"\\]|\\.)*"|\\.|[^\s'"\\]|\\$)+/gs;
