@@ -40,6 +40,7 @@ export {status, type Status} from './commands/status.ts';
 export {downgrade, upgrade, type RunInput} from './commands/upgrade.ts';
 
 export type {Consent} from './analysis/consent.ts';
+export {consentFrom} from './commands/consent.ts';
 export type {Loss} from './analysis/losses.ts';
 export type {RunEvent} from './runtime/events.ts';
 export type {Plan, PlannedStep} from './runtime/plan.ts';

@@ -1,6 +1,7 @@
 import {resolve} from 'node:path';
 import {loadConfig, type ConfigOptions} from '../config/load.ts';
 import type {ResolvedConfig} from '../config/config.ts';
+import type {LentOrm} from '../database/project-orm.ts';
 import {AthanorError} from '../errors.ts';
 import type {RevisionId} from '../graph/revision.ts';
 import type {Database} from '../runtime/session.ts';
@@ -15,6 +16,11 @@ export interface OpenOptions extends ConfigOptions {
   readonly arguments?: Readonly<Record<string, string>> | undefined;
   /** A word for the hooks of the configuration. */
   readonly tag?: string | undefined;
+  /**
+   * A MikroORM instance of the application's own: its database and its entities are meant, runs have one of its
+   * connections to themselves, and it stays open. Absent: one is made from the MikroORM configuration.
+   */
+  readonly orm?: LentOrm | undefined;
 }
 
 /** What reading the files again leaves as it is. */
@@ -22,6 +28,7 @@ interface Kept {
   /** Where the paths in messages about revision files start. */
   readonly standing: string;
   readonly config: ResolvedConfig;
+  readonly orm: LentOrm | undefined;
   readonly told: Pick<Project, 'arguments' | 'tag'>;
   /** Opened once, when it is first asked for. */
   readonly database: () => Promise<Database>;
@@ -32,16 +39,19 @@ interface Kept {
  * Opens the project of a directory: its configuration, its revision files as text, their graph.
  * Connects to nothing; all else is loaded when it is first asked for.
  *
- * Throws `no_config`, `bad_config`, `load_failed`, `bad_script`, `bad_graph`.
+ * Throws `no_config`, `bad_config`, `load_failed`, `bad_script`, `bad_graph`, and `usage` for two databases.
  */
 export async function openProject(options: OpenOptions): Promise<Project> {
+  const {orm} = options;
+  if (orm !== undefined && options.database !== undefined) throw twoDatabases();
   const config = await loadConfig(options);
   let opened: Promise<Database> | undefined;
   return projectOf({
     config,
+    orm,
     told: {arguments: options.arguments ?? {}, tag: options.tag},
     standing: resolve(options.directory),
-    database: () => (opened ??= databaseOf(config)),
+    database: () => (opened ??= databaseOf(config, orm)),
     async close() {
       // One that could not be opened has said so to whoever asked.
       const database = await opened?.catch(() => undefined);
@@ -52,7 +62,7 @@ export async function openProject(options: OpenOptions): Promise<Project> {
 }
 
 function projectOf(kept: Kept): Project {
-  const {config, standing, database, close} = kept;
+  const {config, standing, database, close, orm} = kept;
   const {scripts, graph} = readDirectories(config.revisions, standing, config);
   const byId = new Map<RevisionId, Script>(scripts.map((script) => [script.id, script]));
   const script = (revision: RevisionId): Script => {
@@ -81,7 +91,7 @@ function projectOf(kept: Kept): Project {
     },
     async model(dialect) {
       const {modelOf} = await import('./model-of.ts');
-      return modelOf(config, dialect);
+      return modelOf(config, dialect, orm);
     },
     reload: () => Promise.resolve(projectOf(kept)),
     [Symbol.asyncDispose]: close,
@@ -89,10 +99,15 @@ function projectOf(kept: Kept): Project {
   return project;
 }
 
-async function databaseOf(config: ResolvedConfig): Promise<Database> {
+async function databaseOf(config: ResolvedConfig, orm: LentOrm | undefined): Promise<Database> {
   const {openDatabase} = await import('../database/open.ts');
-  return openDatabase(config);
+  return openDatabase(config, orm);
 }
+
+const twoDatabases = (): AthanorError =>
+  new AthanorError('usage', '"orm" and "database" name two databases', {
+    hint: 'an instance of MikroORM has its database already: leave "database" out',
+  });
 
 /** Each revision is recorded once, so that what is shown of it and what runs are the same. */
 function recordings(config: ResolvedConfig, script: (revision: RevisionId) => Script) {

@@ -7,6 +7,8 @@ import type {ProjectOrm} from './project-orm.ts';
 /** One connection of the user's driver, held from opening to closing. */
 export interface Connection {
   readonly ask: Ask;
+  /** Others go on using it when this one is closed: what was set for it has to be set back. */
+  readonly isShared: boolean;
   readonly close: () => Promise<void>;
 }
 
@@ -20,40 +22,54 @@ export type Ask = <R extends Row = Row>(
 export interface ConnectOptions {
   /** SQLite: the file. */
   readonly file?: string;
+  /** A connection of its own, also where an instance was handed over. */
+  readonly isApart?: boolean;
 }
 
 /**
  * Connects to the database with the user's driver. Each connection has a pool of its own, so that one
- * session never waits for another inside the same process; only a database in memory has but one.
+ * session never waits for another inside the same process; only a database in memory has but one, and an
+ * instance that was handed over lends one of its own.
  */
 export async function connect(
   project: ProjectOrm,
-  {file}: ConnectOptions = {},
+  {file, isApart = false}: ConnectOptions = {},
 ): Promise<Connection> {
-  const own = file === undefined ? undefined : {driverOptions: withFile(project, file)};
   const shared = project.orm.driver.getConnection();
   const isShared =
-    project.dialect === 'sqlite' && isInMemory(file ?? project.orm.config.get('dbName') ?? '');
+    file === undefined && (hasOneConnection(project) || (project.isLent && !isApart));
+  if (isShared) {
+    // Whoever made the instance has it connect in their own way.
+    if (project.isLent) await shared.ensureConnection();
+    else await shared.connect({skipOnConnect: true});
+    return {...(await pin(shared)), isShared};
+  }
+  const own = file === undefined ? undefined : {driverOptions: withFile(project, file)};
   // The class of the user's copy, so it comes from their driver. Its constructor is that of every MikroORM connection.
-  const connection: AbstractSqlConnection =
-    isShared && file === undefined
-      ? shared
-      : Reflect.construct(shared.constructor, [project.orm.config, own]);
+  const connection: AbstractSqlConnection = Reflect.construct(shared.constructor, [
+    project.orm.config,
+    own,
+  ]);
   try {
     await connection.connect({skipOnConnect: true});
-    const pinned = await pin(connection);
+    const {ask, close} = await pin(connection);
     return {
-      ask: pinned.ask,
+      ask,
+      isShared,
       async close() {
-        await pinned.close();
-        if (connection !== shared) await connection.close();
+        await close();
+        await connection.close();
       },
     };
   } catch (error) {
-    if (connection !== shared) await connection.close();
+    await connection.close();
     throw error;
   }
 }
+
+/** A database in memory is there for one connection alone. */
+const hasOneConnection = ({orm, dialect}: ProjectOrm): boolean =>
+  dialect === 'sqlite' && isInMemory(orm.config.get('dbName') ?? '');
 
 function withFile({orm}: ProjectOrm, file: string): unknown {
   const own: unknown = orm.config.get('driverOptions');
@@ -63,7 +79,7 @@ function withFile({orm}: ProjectOrm, file: string): unknown {
 }
 
 /** Takes one connection out of the pool and keeps it until it is closed. */
-async function pin(connection: AbstractSqlConnection): Promise<Connection> {
+async function pin(connection: AbstractSqlConnection): Promise<Omit<Connection, 'isShared'>> {
   const taken = Promise.withResolvers<Kysely<unknown>>();
   const released = Promise.withResolvers<void>();
   const ended = connection

@@ -3,16 +3,17 @@ import {AthanorError} from '../errors.ts';
 import type {Database, Session} from '../runtime/session.ts';
 import {versionTables} from '../runtime/version-tables.ts';
 import {openPostgresql} from './postgresql/session.ts';
-import {databaseLabel, projectOrm, type ProjectOrm} from './project-orm.ts';
+import {databaseLabel, lentOrm, projectOrm, type LentOrm, type ProjectOrm} from './project-orm.ts';
 import {openSqlite} from './sqlite/session.ts';
 
 /**
- * The database of the chosen environment, by way of the user's MikroORM. Does not connect yet.
+ * The database of the chosen environment, by way of the user's MikroORM, or the one of an instance that is lent
+ * and stays open. Does not connect yet.
  *
  * Throws `no_mikro_orm`, `load_failed`, `bad_config`, `not_supported`.
  */
-export async function openDatabase(config: ResolvedConfig): Promise<Database> {
-  const project = await projectOrm(config, {entities: false});
+export async function openDatabase(config: ResolvedConfig, lent?: LentOrm): Promise<Database> {
+  const project = lent === undefined ? await projectOrm(config, {entities: false}) : lentOrm(lent);
   const label = databaseLabel(project);
   return {
     dialect: project.dialect,
@@ -25,7 +26,7 @@ export async function openDatabase(config: ResolvedConfig): Promise<Database> {
       return session;
     },
     async [Symbol.asyncDispose]() {
-      await project.orm.close(true);
+      if (!project.isLent) await project.orm.close(true);
     },
   };
 }
@@ -45,7 +46,7 @@ async function reached(
     throw new AthanorError('unreachable', `${label} cannot be opened: ${reason(error, code)}`, {
       hint:
         hints.find(([pattern]) => pattern.test(code))?.[1] ??
-        `the address comes from ${project.path}, ATHANOR_DATABASE_URL or the environment's own variable`,
+        `the address comes from ${project.path ?? 'the MikroORM instance that was given'}, ATHANOR_DATABASE_URL or the environment's own variable`,
       details: {database: label, code},
       cause: error,
     });

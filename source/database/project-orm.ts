@@ -21,11 +21,37 @@ type SqlOrm = Core.MikroORM<AbstractSqlDriver>;
 export interface ProjectOrm {
   readonly orm: SqlOrm;
   readonly dialect: DialectName;
-  /** The MikroORM configuration file. */
-  readonly path: string;
-  /** The directory that MikroORM's own relative paths start from. */
-  readonly root: string;
+  /** The MikroORM configuration file; `undefined` where the instance was handed over. */
+  readonly path: string | undefined;
+  /** Whether somebody else made it, uses it, and closes it. */
+  readonly isLent: boolean;
 }
+
+/** An instance of MikroORM over an SQL driver, as `MikroORM.init` gives it. */
+export interface LentOrm {
+  readonly config: object;
+  readonly driver: object;
+  readonly em: object;
+  readonly schema: object;
+}
+
+/** An instance that somebody else made. Throws `bad_config` for what is none, `not_supported` for another kind of database. */
+export function lentOrm(orm: LentOrm): ProjectOrm {
+  if (!isSqlOrm(orm)) {
+    throw new AthanorError(
+      'bad_config',
+      'what was given as "orm" is no MikroORM over an SQL driver',
+      {
+        hint: 'give what MikroORM.init() or new MikroORM() gave',
+      },
+    );
+  }
+  return {orm, dialect: dialectOf(orm), path: undefined, isLent: true};
+}
+
+/** Of the user's own copy, so that it is known by what it can do. */
+const isSqlOrm = (orm: LentOrm): orm is LentOrm & SqlOrm =>
+  'getConnection' in orm.driver && 'getPlatform' in orm.driver && 'get' in orm.config;
 
 /** What the user's MikroORM is wanted for. */
 export interface ProjectOrmOptions {
@@ -55,7 +81,7 @@ export async function projectOrm(
     const options = await addressed(own, from, {address, dialect});
     return initialised(quietOptions(options, {entities, ...from}), from);
   });
-  return {orm, dialect: dialectOf(orm), path: found.path, root: found.settings.root};
+  return {orm, dialect: dialectOf(orm), path: found.path, isLent: false};
 }
 
 const contextOf = ({environment}: ResolvedConfig): string =>

@@ -80,6 +80,7 @@ function session({connection, project, key, own, version, pid}: Opened): Session
       try {
         if (state.inTransaction) await connection.ask('rollback');
         await unlock();
+        if (connection.isShared) await connection.ask('reset default_transaction_read_only');
       } catch {
         // The connection is gone, and with it the transaction and the lock.
       } finally {
@@ -98,7 +99,7 @@ export function after(sql: string, before: boolean): boolean {
 }
 
 async function cancel(project: ProjectOrm, pid: number): Promise<void> {
-  const other = await connect(project);
+  const other = await connect(project, {isApart: true});
   try {
     const [row] = await other.ask(
       `select pg_catalog.pg_cancel_backend(${String(pid)}) as cancelled`,

@@ -26,12 +26,14 @@ export async function openSqlite(
     purpose === 'read' && isMissing ? {file: ':memory:'} : {},
   );
   try {
+    const [before] = await connection.ask('pragma busy_timeout');
     await connection.ask(`pragma busy_timeout = ${String(patience)}`);
     if (purpose === 'read') await connection.ask('pragma query_only = on');
     const [row] = await connection.ask(
       'select sqlite_version() as version, (select count(*) from sqlite_master) as tables',
     );
-    return session({connection, project, file, own, version: String(row?.['version'])});
+    const version = String(row?.['version']);
+    return session({connection, project, file, own, version, timeout: Number(before?.['timeout'])});
   } catch (error) {
     await connection.close();
     throw error;
@@ -44,9 +46,11 @@ interface Opened {
   readonly file: string;
   readonly own: SessionOptions['own'];
   readonly version: string;
+  /** How long statements waited before, in milliseconds. */
+  readonly timeout: number;
 }
 
-function session({connection, project, file, own, version}: Opened): Session {
+function session({connection, project, file, own, version, timeout}: Opened): Session {
   const state: {lock: SqliteLock | undefined; inTransaction: boolean} = {
     lock: undefined,
     inTransaction: false,
@@ -93,6 +97,10 @@ function session({connection, project, file, own, version}: Opened): Session {
     async [Symbol.asyncDispose]() {
       try {
         if (state.inTransaction) await connection.ask('rollback');
+        if (connection.isShared) {
+          await connection.ask('pragma query_only = off');
+          await connection.ask(`pragma busy_timeout = ${String(timeout)}`);
+        }
       } catch {
         // SQLite has rolled back by itself, as it does when the disk is full.
       } finally {

@@ -188,3 +188,29 @@ test.for(dialectNames)(
     expect(await readRows(session, ownTablesOf(dialect))).toEqual(['bb']);
   },
 );
+
+test('of two runs at once in one process only the one whose code let an error go fails', async () => {
+  const other = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const good = onTop('bb', async () => {
+    begun.resolve();
+    await other.promise;
+  });
+  const bad = onTop('bb', async () => {
+    await begun.promise;
+    void Promise.reject(new Error('let go'));
+    await new Promise(() => undefined);
+  });
+  const sessions = [
+    await (await freshDatabase('sqlite')).open(),
+    await (await freshDatabase('sqlite')).open(),
+  ] as const;
+  const goes = runUp(sessions[0], history('sqlite', [account, good]));
+  const fails = failure(runUp(sessions[1], history('sqlite', [account, bad])));
+  expect(await fails).toMatchObject({message: expect.stringContaining('let go')});
+  other.resolve();
+  await goes;
+  const tables = ownTablesOf('sqlite');
+  expect(await readRows(sessions[0], tables)).toEqual(['bb']);
+  expect(await readRows(sessions[1], tables)).toEqual(['aa']);
+});
