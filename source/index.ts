@@ -17,6 +17,11 @@ export {
 export {branches, type Branches} from './commands/branches.ts';
 export {carryOutSteps, wishForRest, type CarryOutInput} from './commands/carry-out-steps.ts';
 export {current, type Current} from './commands/current.ts';
+export {
+  ensureVersion,
+  type EnsuredVersion,
+  type EnsureVersionInput,
+} from './commands/ensure-version.ts';
 export {generateRevision, type GeneratedRevision} from './commands/generate-revision.ts';
 export {heads, type Heads, type HeadsInput} from './commands/heads.ts';
 export {history, type History, type HistoryInput} from './commands/history.ts';

@@ -32,7 +32,8 @@ test('every command has a schema, and every schema a command', () => {
   expect(titles.toSorted()).toEqual(commands.toSorted());
 });
 
-const files = databaseFiles({
+const configuration = '{hooks: {onEvent() { throw new Error("deaf"); }}}';
+const revisions = {
   aaaa: {
     message: 'accounts',
     upgrade: "  op.createTable('account', (t) => ({id: t.integer().primary()}));",
@@ -49,7 +50,8 @@ const files = databaseFiles({
     upgrade: "  op.run('count', async (db) => { await db.query('select 1'); });",
   },
   dddd: {down: 'bbbb', upgrade: "  op.execute('insert into nowhere values (1)');"},
-});
+};
+const files = databaseFiles(revisions, configuration);
 const entities = `import {defineEntity, p} from '@mikro-orm/core';
 import {defineConfig} from '@mikro-orm/sqlite';
 const Account = defineEntity({name: 'Account', properties: {id: p.integer().primary(), note: p.text()}});
