@@ -42,7 +42,11 @@ export const globalOptions: readonly OptionSpec[] = [
     repeatable: true,
   },
   {flags: '-c, --config <file>', description: 'the configuration file, instead of finding it'},
-  {flags: '-n, --environment <name>', description: 'the environment, or ATHANOR_ENVIRONMENT'},
+  {
+    flags: '-n, --environment <name>',
+    description: 'the environment, or ATHANOR_ENVIRONMENT',
+    completes: 'environments',
+  },
   {
     flags: '--database <name>',
     description: 'the database of another environment, or an address without a password',

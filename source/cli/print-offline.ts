@@ -4,10 +4,17 @@ import type {Context} from './context.ts';
 import {visibleLines} from './output/visible.ts';
 import type {Given, OptionSpec} from './spec.ts';
 
+/** The words of `--dialect`. */
+export const dialectNames = ['postgresql', 'sqlite'] as const;
+
 /** What a command takes that can print a script. */
 export const offlineOptions: readonly OptionSpec[] = [
   {flags: '--sql', description: 'print the SQL as a script; no database is asked'},
-  {flags: '--dialect <name>', description: 'the database of the script: postgresql or sqlite'},
+  {
+    flags: '--dialect <name>',
+    description: 'the database of the script: postgresql or sqlite',
+    completes: dialectNames,
+  },
 ];
 
 /** Prints the script of a way through the graph. */

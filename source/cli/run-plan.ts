@@ -27,16 +27,19 @@ export const runOptions: readonly OptionSpec[] = [
 export const lossOptions: readonly OptionSpec[] = [
   {
     flags: '--allow <loss>',
+    completes: ['drop-table', 'drop-column', 'narrow-type', 'delete-rows'],
     description: 'drop-table, drop-column, narrow-type or delete-rows, and :OBJECT; repeatable',
     repeatable: true,
   },
   {flags: '-y, --yes', description: 'agree to every loss that is named'},
   {
     flags: '--transaction <unit>',
+    completes: ['revision', 'run'],
     description: 'revision: each step commits by itself; run: all or none',
   },
   {
     flags: '--interrupted <outcome>',
+    completes: ['done', 'again'],
     description: 'what became of a statement that was killed: done or again',
   },
 ];

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import type {OpenOptions} from '../commands/open-project.ts';
+import {complete, completeCommand} from './completion/complete.ts';
 import type {Context, Output, Surroundings} from './context.ts';
 import {colours} from './output/colours.ts';
 import {pairs, withoutPassword} from './place-words.ts';
@@ -17,6 +18,7 @@ import {Given} from './spec.ts';
 export async function run(words: readonly string[], surroundings: Surroundings): Promise<number> {
   const {stdout, stderr} = surroundings;
   for (const stream of [stdout, stderr]) stream.on('error', ignoreBrokenPipe);
+  if (words[0] === completeCommand) return complete(words.slice(1), specs, surroundings);
   const json = words.includes('--json');
   let {directory} = surroundings;
   try {

@@ -3,6 +3,9 @@ import type {Context} from './context.ts';
 /** The headings under which `--help` lists commands. */
 type Group = 'Look' | 'Database' | 'Revisions' | 'Project';
 
+/** What a word may be, for the shell to complete it: what the graph has, or one of these. */
+export type Completes = 'revisions' | 'environments' | readonly string[];
+
 /** A word behind a command. */
 export interface ArgumentSpec {
   readonly name: string;
@@ -10,6 +13,7 @@ export interface ArgumentSpec {
   readonly required?: boolean;
   /** Takes all the words that are left. */
   readonly many?: boolean;
+  readonly completes?: Completes;
 }
 
 /** Something that begins with a dash. */
@@ -19,6 +23,8 @@ export interface OptionSpec {
   readonly description: string;
   /** May be given several times; the values are collected. */
   readonly repeatable?: boolean;
+  /** What its value may be. */
+  readonly completes?: Completes;
 }
 
 /** A line that can be typed, and what it does. */

@@ -94,6 +94,7 @@ const day: readonly (readonly [line: string, code?: number])[] = [
   ['check'],
   ['revision --autogenerate -m again'],
   ['edit aaaa'],
+  ['completion bash'],
   ['init', 1],
   ['no-such-command', 2],
 ];

@@ -1,6 +1,7 @@
 import type {CommandSpec} from '../spec.ts';
 import {branches} from './branches.ts';
 import {check} from './check.ts';
+import {completion} from './completion.ts';
 import {current} from './current.ts';
 import {downgrade} from './downgrade.ts';
 import {edit} from './edit.ts';
@@ -34,4 +35,5 @@ export const specs: readonly CommandSpec[] = [
   edit,
   merge,
   init,
+  completion,
 ];

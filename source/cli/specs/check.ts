@@ -1,6 +1,6 @@
 import {AthanorError} from '../../errors.ts';
 import {visible} from '../output/visible.ts';
-import {dialectOf} from '../print-offline.ts';
+import {dialectNames, dialectOf} from '../print-offline.ts';
 import type {CommandSpec} from '../spec.ts';
 
 export const check: CommandSpec = {
@@ -11,7 +11,11 @@ export const check: CommandSpec = {
     'Compares the entities with the schema that all revisions together make. Exits with 3 when they differ. No database need be running.',
   arguments: [],
   options: [
-    {flags: '--dialect <name>', description: 'for this database alone: postgresql or sqlite'},
+    {
+      flags: '--dialect <name>',
+      description: 'for this database alone: postgresql or sqlite',
+      completes: dialectNames,
+    },
   ],
   examples: [{line: 'athanor check', does: 'for CI: is a revision missing?'}],
   async perform(context, given) {

@@ -13,6 +13,7 @@ export const downgrade: CommandSpec = {
       name: 'target',
       description: 'a revision, base, -N, label@-N; START:END with --sql',
       required: true,
+      completes: 'revisions',
     },
   ],
   options: [...runOptions, ...lossOptions, ...offlineOptions],

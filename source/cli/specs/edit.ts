@@ -13,6 +13,7 @@ export const edit: CommandSpec = {
       description: 'an id or the start of one, a label, head, heads, current',
       required: true,
       many: true,
+      completes: 'revisions',
     },
   ],
   options: [],

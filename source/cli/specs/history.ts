@@ -17,6 +17,7 @@ export const history: CommandSpec = {
   options: [
     {
       flags: '-r, --rev-range <range>',
+      completes: 'revisions',
       description: 'START:END, START: or :END; current asks the database',
     },
     {flags: '-i, --indicate-current', description: 'mark what the database stands at'},

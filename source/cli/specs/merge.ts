@@ -12,6 +12,7 @@ export const merge: CommandSpec = {
       description: 'revisions, or heads for all of them',
       required: true,
       many: true,
+      completes: 'revisions',
     },
   ],
   options: newRevisionOptions,

@@ -4,7 +4,7 @@ import type {Project} from '../../commands/project.ts';
 import type {Context} from '../context.ts';
 import {newRevisionInput, newRevisionOptions, printWritten, writtenText} from '../new-revision.ts';
 import {visible} from '../output/visible.ts';
-import {dialectOf} from '../print-offline.ts';
+import {dialectNames, dialectOf} from '../print-offline.ts';
 import {resolvingQuestions} from '../resolving-questions.ts';
 import type {CommandSpec} from '../spec.ts';
 
@@ -23,16 +23,19 @@ export const revision: CommandSpec = {
     },
     {
       flags: '--head <target>',
+      completes: 'revisions',
       description: 'what to write it on top of; base for a line of its own; repeatable',
       repeatable: true,
     },
     {
       flags: '--depends-on <target>',
+      completes: 'revisions',
       description: 'what has to be applied before; repeatable',
       repeatable: true,
     },
     {
       flags: '--dialect <name>',
+      completes: dialectNames,
       description: 'autogenerate for this database alone: postgresql or sqlite',
     },
   ],

@@ -13,6 +13,7 @@ export const show: CommandSpec = {
       description: 'an id or the start of one, a label, head, heads, current',
       required: true,
       many: true,
+      completes: 'revisions',
     },
   ],
   options: [{flags: '-v, --verbose', description: 'as it is: everything is printed'}],

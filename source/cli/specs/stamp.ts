@@ -9,7 +9,13 @@ export const stamp: CommandSpec = {
   description:
     'Takes out the version rows that share a line with the target and puts the target in. --plan says which revisions thereby start or stop to count as applied.',
   arguments: [
-    {name: 'target', description: 'revisions, heads or base', required: true, many: true},
+    {
+      name: 'target',
+      description: 'revisions, heads or base',
+      required: true,
+      many: true,
+      completes: 'revisions',
+    },
   ],
   options: [
     ...runOptions,

@@ -13,6 +13,7 @@ export const upgrade: CommandSpec = {
       name: 'target',
       description: 'a revision, head, heads, +N, label@head; START:END with --sql',
       required: true,
+      completes: 'revisions',
     },
   ],
   options: [...runOptions, ...lossOptions, ...offlineOptions],
