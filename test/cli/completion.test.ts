@@ -63,11 +63,19 @@ test('where there is nothing to offer, nothing is said', async () => {
 });
 
 test('every option of which the value is one of a few words offers them', () => {
-  const open = ['message', 'branch-label', 'rev-id', 'expect', 'wait', 'limit', 'version-path'];
+  const open = new Set([
+    'message',
+    'branch-label',
+    'rev-id',
+    'expect',
+    'wait',
+    'limit',
+    'version-path',
+  ]);
   const silent = specs.flatMap(({name, options}) =>
     options.flatMap(({flags}) => {
       const [, flag = ''] = /(--[\w-]+) </.exec(flags) ?? [];
-      const isOpen = flag === '' || open.includes(flag.slice(2));
+      const isOpen = flag === '' || open.has(flag.slice(2));
       return isOpen || wantedAt([name, flag, ''], specs).kind !== 'files'
         ? []
         : [`${name} ${flag}`];

@@ -38,6 +38,6 @@ test.runIf(spawnSync('groff', ['--version']).status === 0)(
       encoding: 'utf8',
     });
     expect(stderr).toBe('');
-    expect(stdout).toContain('athanor upgrade heads');
+    expect(stdout).toContain('what would be done, and change nothing');
   },
 );

@@ -30,16 +30,19 @@ export function wantedAt(words: readonly string[], specs: readonly CommandSpec[]
   const {spec, values, pending} = read(words.slice(0, -1), specs);
   if (pending !== undefined) return fromSpec(pending.completes);
   const options = [...(spec?.options ?? []), ...globalOptions];
+  if (current.startsWith('-')) return optionAt(current, options);
+  if (spec !== undefined) return fromSpec(argumentAt(spec.arguments, values)?.completes);
+  return {
+    kind: 'offers',
+    offers: specs.map(({name, summary}) => ({word: name, means: summary})),
+  };
+}
+
+function optionAt(current: string, options: readonly OptionSpec[]): Wanted {
   const [, flag] = /^(--[\w-]+)=/.exec(current) ?? [];
-  if (flag !== undefined) return fromSpec(named(flag, options)?.completes);
-  if (current.startsWith('-')) return {kind: 'offers', offers: options.flatMap(offersOf)};
-  if (spec === undefined) {
-    return {
-      kind: 'offers',
-      offers: specs.map(({name, summary}) => ({word: name, means: summary})),
-    };
-  }
-  return fromSpec(argumentAt(spec.arguments, values)?.completes);
+  return flag === undefined
+    ? {kind: 'offers', offers: options.flatMap(offersOf)}
+    : fromSpec(named(flag, options)?.completes);
 }
 
 /** The place that was typed on the way. */
