@@ -1,16 +1,21 @@
-import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, statSync} from 'node:fs';
 import {join, relative, resolve} from 'node:path';
-import {configNames} from '../config/find.ts';
+import {configNames, hasKey, manifestName} from '../config/find.ts';
 import {refuseOtherDriver} from '../database/project/driver.ts';
 import {findOrmConfig} from '../database/project/find.ts';
 import {ormSettings} from '../database/project/settings.ts';
 import {AthanorError} from '../errors.ts';
 import {versionTables} from '../runtime/version-tables.ts';
+import {templateNamed} from './init-templates.ts';
 import {readOptions, seeToSkipTables, type SkipTables} from './skip-tables.ts';
 
 export interface InitInput {
   /** In the project or below: the configuration is to lie beside its `package.json`. */
   readonly directory: string;
+  /** The directory of revisions, beside the configuration; `revisions` when absent. */
+  readonly revisions?: string | undefined;
+  /** The shape of the configuration: see `templates`. */
+  readonly template?: string | undefined;
 }
 
 /** What `init` did and what is left to do. */
@@ -25,23 +30,31 @@ export interface Initialised {
 }
 
 /**
- * Prepares a project: writes `athanor.config.ts` and `revisions/`, and sees to it that MikroORM's schema
+ * Prepares a project: writes a configuration and the directory of revisions, and sees to it that MikroORM's schema
  * generator leaves Athanor's tables alone. Connects to nothing and looks for no entity.
  *
  * Throws `already_initialised`, `no_mikro_orm` with every place that was looked at, `not_supported` for
  * another kind of database, and `file_exists`; then nothing was written.
  */
-export async function init({directory}: InitInput): Promise<Initialised> {
+export async function init({
+  directory,
+  revisions: place = 'revisions',
+  template: shape = 'generic',
+}: InitInput): Promise<Initialised> {
+  const template = templateNamed(shape);
   const {root} = ormSettings(directory);
   refuseSecond([resolve(directory), root]);
   const found = findOrmConfig(directory);
   const read = await readOptions(found);
   if (read.kind === 'read') refuseOtherDriver(read.options['driver'], found.path);
-  const config = join(root, 'athanor.config.ts');
-  const revisions = join(root, 'revisions');
+  const config = join(root, template.file);
+  const revisions = resolve(root, place);
   const made = createDirectory(revisions);
-  const path = relative(root, found.path).replaceAll('\\', '/');
-  writeFileSync(config, configText(path.startsWith('.') ? path : `./${path}`), {flag: 'wx'});
+  template.write({
+    root,
+    mikroOrm: pathFrom(root, found.path),
+    revisions: pathFrom(root, revisions),
+  });
   const {tables} = versionTables(
     {versionTable: 'athanor_version', versionSchema: 'public'},
     'sqlite',
@@ -56,8 +69,11 @@ export async function init({directory}: InitInput): Promise<Initialised> {
 
 function refuseSecond(directories: readonly string[]): void {
   const present = directories
-    .flatMap((directory) => configNames.map((name) => join(directory, name)))
-    .find((path) => existsSync(path));
+    .flatMap((directory) => [
+      ...configNames.map((name) => join(directory, name)).filter((path) => existsSync(path)),
+      ...[join(directory, manifestName)].filter(hasKey),
+    ])
+    .at(0);
   if (present === undefined) return;
   throw new AthanorError(
     'already_initialised',
@@ -81,10 +97,8 @@ function createDirectory(path: string): boolean {
   return present === undefined;
 }
 
-const configText = (mikroOrm: string) => `import type {Config} from 'athanor';
-
-export default {
-  mikroOrm: '${mikroOrm.replaceAll(/[\\']/g, String.raw`\$&`)}',
-  revisions: './revisions',
-} satisfies Config;
-`;
+/** A path as a configuration says it. */
+function pathFrom(root: string, path: string): string {
+  const way = relative(root, path).replaceAll('\\', '/');
+  return way.startsWith('.') ? way : `./${way}`;
+}

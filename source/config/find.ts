@@ -40,7 +40,8 @@ function placesIn(directory: string): readonly string[] {
   return hasKey(manifest) ? [...files.slice(0, 1), manifest] : files.slice(0, 1);
 }
 
-function hasKey(manifest: string): boolean {
+/** Whether a manifest holds the configuration. */
+export function hasKey(manifest: string): boolean {
   try {
     const parsed: unknown = JSON.parse(readFileSync(manifest, 'utf8'));
     return typeof parsed === 'object' && parsed !== null && 'athanor' in parsed;

@@ -95,6 +95,7 @@ const day: readonly (readonly [line: string, code?: number])[] = [
   ['revision --autogenerate -m again'],
   ['edit aaaa'],
   ['completion bash'],
+  ['list-templates'],
   ['init', 1],
   ['no-such-command', 2],
 ];

@@ -9,6 +9,7 @@ import {ensureVersion} from './ensure-version.ts';
 import {heads} from './heads.ts';
 import {history} from './history.ts';
 import {init} from './init.ts';
+import {listTemplates} from './list-templates.ts';
 import {log} from './log.ts';
 import {merge} from './merge.ts';
 import {revision} from './revision.ts';
@@ -35,5 +36,6 @@ export const specs: readonly CommandSpec[] = [
   edit,
   merge,
   init,
+  listTemplates,
   completion,
 ];

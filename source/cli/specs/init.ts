@@ -9,13 +9,26 @@ export const init: CommandSpec = {
   group: 'Project',
   summary: 'prepare a project that uses MikroORM',
   description:
-    'Finds the MikroORM configuration, writes athanor.config.ts and revisions/, and sees to it that MikroORM leaves the version table alone. Connects to nothing.',
-  arguments: [],
-  options: [],
-  examples: [{line: 'athanor init', does: 'writes beside package.json'}],
-  async perform(context) {
+    'Finds the MikroORM configuration, writes a configuration and the directory of revisions beside package.json, and sees to it that MikroORM leaves the version table alone. Connects to nothing.',
+  arguments: [{name: 'directory', description: 'the directory of revisions (revisions)'}],
+  options: [
+    {
+      flags: '-t, --template <name>',
+      description: 'the shape of the configuration: see list-templates (generic)',
+      completes: ['generic', 'environments', 'package-json'],
+    },
+  ],
+  examples: [
+    {line: 'athanor init', does: 'athanor.config.ts and revisions/'},
+    {line: 'athanor init database/revisions -t package-json', does: 'a key in package.json'},
+  ],
+  async perform(context, given) {
     const {init: command} = await import('../../commands/init.ts');
-    const answer = await command({directory: context.place.directory});
+    const answer = await command({
+      directory: context.place.directory,
+      revisions: given.optionalWord('directory'),
+      template: given.text('template'),
+    });
     context.print(answer, () => text(answer, context));
     return 0;
   },

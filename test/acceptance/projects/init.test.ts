@@ -74,6 +74,40 @@ test.concurrent('files that are there are kept', {timeout}, async () => {
   expect(existsSync(`${blocked.path}/athanor.config.ts`)).toBe(false);
 });
 
+test.concurrent('a key in package.json, and a directory of one’s own', {timeout}, async () => {
+  using project = new UserProject({...moduleType, [config]: bare});
+  const words = ['init', 'database/revisions', '--template', 'package-json'];
+  await project.done(words);
+  expect(JSON.parse(project.read('package.json'))).toEqual({
+    type: 'module',
+    athanor: {mikroOrm: './mikro-orm.config.ts', revisions: './database/revisions'},
+  });
+  expect(Object.keys(project.files())).toEqual([config, 'package.json']);
+  await project.done(['revision', '-m', 'first', '--rev-id', 'aaaa']);
+  expect(project.read('database/revisions/aaaa_first.ts')).toContain("revision = 'aaaa'");
+  const before = project.files();
+  expect(await project.athanor(['init'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('package.json is there already; nothing was changed'),
+  });
+  expect(project.files()).toEqual(before);
+});
+
+test.concurrent('environments, of which one is protected', {timeout}, async () => {
+  using project = new UserProject({...moduleType, [config]: bare});
+  await project.done(['init', '-t', 'environments']);
+  await project.done(['revision', '-m', 'first', '--rev-id', 'aaaa']);
+  await project.done(['upgrade', 'heads']);
+  expect(await project.athanor(['-n', 'production', 'upgrade', 'heads'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('PRODUCTION_DATABASE_URL'),
+  });
+  expect(await project.athanor(['init', '-t', 'mako'])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('generic, environments, package-json'),
+  });
+});
+
 const own = (options: string) => bare.replace('entities: []', options);
 
 test.concurrent.for([
