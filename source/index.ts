@@ -38,6 +38,14 @@ export {
 } from './commands/draft-revision.ts';
 export {revision, type WrittenRevision} from './commands/revision.ts';
 export {writeRevision} from './commands/write-revision.ts';
+export {
+  schema,
+  schemaSql,
+  type SchemaInput,
+  type ShownNode,
+  type ShownSchema,
+} from './commands/schema.ts';
+export {diff, diffSql, type DiffInput, type SchemaDiff} from './commands/diff.ts';
 export {show, type Shown, type ShowInput} from './commands/show.ts';
 export {stamp, type StampInput} from './commands/stamp.ts';
 export {standing, type Standing} from './commands/standing.ts';

@@ -2,7 +2,7 @@ import {AthanorError} from '../errors.ts';
 import {besideModel} from '../dialects/sqlite/beside-model.ts';
 import type {Guard} from '../dialects/statement.ts';
 import type {Table, TableName} from '../schema/table.ts';
-import {memberWords, worded} from './drift-words.ts';
+import {memberWords, worded} from '../schema/words.ts';
 import type {Session} from './session.ts';
 
 /** How the live table differs from the one that the revisions made: one line each, empty when it does not. */

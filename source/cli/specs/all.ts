@@ -3,6 +3,7 @@ import {branches} from './branches.ts';
 import {check} from './check.ts';
 import {completion} from './completion.ts';
 import {current} from './current.ts';
+import {diff} from './diff.ts';
 import {downgrade} from './downgrade.ts';
 import {edit} from './edit.ts';
 import {ensureVersion} from './ensure-version.ts';
@@ -13,6 +14,7 @@ import {listTemplates} from './list-templates.ts';
 import {log} from './log.ts';
 import {merge} from './merge.ts';
 import {revision} from './revision.ts';
+import {schema} from './schema.ts';
 import {show} from './show.ts';
 import {stamp} from './stamp.ts';
 import {status} from './status.ts';
@@ -25,6 +27,8 @@ export const specs: readonly CommandSpec[] = [
   heads,
   branches,
   show,
+  schema,
+  diff,
   upgrade,
   downgrade,
   stamp,

@@ -22,10 +22,22 @@ function plain(member: string, value: unknown): string {
   return value === false ? `not ${memberWords(member)}` : `${memberWords(member)} ${worded(value)}`;
 }
 
+/** A type as one says it: `string(120)`, `enum(open, paid)`, or the database's own text. */
+function typeWords(type: unknown): string {
+  if (typeof type !== 'object' || type === null) return worded(type);
+  const {kind, sql, length, precision, scale, items, native, array} = Object.fromEntries(
+    Object.entries(type),
+  );
+  if (kind === 'raw') return worded(sql);
+  const given = native ?? items ?? [length, precision, scale].filter((each) => each !== undefined);
+  const inner = Array.isArray(given) ? given.map(worded).join(', ') : worded(given);
+  return `${worded(kind)}${inner === '' ? '' : `(${inner})`}${array === true ? '[]' : ''}`;
+}
+
 /** Members that are said otherwise than by their name and value. */
 const phrases: Readonly<Record<string, (value: unknown) => string>> = {
   name: worded,
-  type: worded,
+  type: typeWords,
   kind: worded,
   column: worded,
   order: worded,
