@@ -17,6 +17,7 @@ const variables: readonly (readonly [name: string, means: string])[] = [
     'the address of the database, instead of the one in the MikroORM configuration',
   ],
   ['ATHANOR_ENVIRONMENT', 'the environment, as -n'],
+  ['ATHANOR_CONFIG', 'the configuration file, as -c'],
   ['ATHANOR_EDITOR, VISUAL, EDITOR', 'the editor; the first that is set'],
   ['NO_COLOR', 'no colours'],
 ];

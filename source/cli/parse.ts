@@ -41,7 +41,10 @@ export const globalOptions: readonly OptionSpec[] = [
     description: 'work as if started in this directory; several add up',
     repeatable: true,
   },
-  {flags: '-c, --config <file>', description: 'the configuration file, instead of finding it'},
+  {
+    flags: '-c, --config <file>',
+    description: 'the configuration file, or ATHANOR_CONFIG, instead of finding it',
+  },
   {
     flags: '-n, --environment <name>',
     description: 'the environment, or ATHANOR_ENVIRONMENT',

@@ -74,12 +74,13 @@ function placeOf(
   {directory: here, variables}: Surroundings,
 ): OpenOptions {
   const chosen = environment ?? variables['ATHANOR_ENVIRONMENT'];
+  const named = file ?? variables['ATHANOR_CONFIG'];
   // As in git, each -C starts from the one before it.
   const directory = resolve(here, ...directories);
   return {
     directory,
     // As if it had been typed there.
-    file: file === undefined ? undefined : resolve(directory, file),
+    file: named ? resolve(directory, named) : undefined,
     environment: chosen === '' ? undefined : chosen,
     database: database === undefined ? undefined : withoutPassword(database),
     arguments: pairs(given),
