@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'no_mikro_orm'
   | 'load_failed'
   | 'already_initialised'
+  | 'already_applied'
   // operations and dialects
   | 'bad_operation'
   | 'not_supported'

@@ -24,7 +24,13 @@ export {
 } from './commands/ensure-version.ts';
 export {generateRevision, type GeneratedRevision} from './commands/generate-revision.ts';
 export {heads, type Heads, type HeadsInput} from './commands/heads.ts';
-export {history, type History, type HistoryInput} from './commands/history.ts';
+export {
+  history,
+  historyDiagram,
+  type DiagramInput,
+  type History,
+  type HistoryInput,
+} from './commands/history.ts';
 export {init, type InitInput, type Initialised} from './commands/init.ts';
 export {log, type Log, type LogInput} from './commands/log.ts';
 export {draftMerge, merge, type MergeInput} from './commands/merge.ts';
@@ -36,6 +42,7 @@ export {
   type NewRevisionInput,
   type RevisionDraft,
 } from './commands/draft-revision.ts';
+export {rebase, type RebaseInput, type Rebased} from './commands/rebase.ts';
 export {revision, type WrittenRevision} from './commands/revision.ts';
 export {writeRevision} from './commands/write-revision.ts';
 export {

@@ -1,4 +1,5 @@
 import type {RevisionId} from '../graph/revision.ts';
+import {diagram, type DiagramFormat} from '../graph/diagram.ts';
 import {resolveRange} from '../graph/range.ts';
 import {parseRange} from '../graph/target.ts';
 import {describeRevision, type RevisionEntry} from './describe-revision.ts';
@@ -37,6 +38,27 @@ export async function history(
   return {
     revisions: entries.map((entry) => Object.assign(entry, {isCurrent: tips.has(entry.revision)})),
   };
+}
+
+export interface DiagramInput extends HistoryInput {
+  readonly format: DiagramFormat;
+}
+
+/** The same as a graph in the language of a program that draws it. Throws what `history` throws. */
+export async function historyDiagram(
+  project: Pick<Project, 'graph' | 'script' | 'config' | 'database'>,
+  {format, ...input}: DiagramInput,
+): Promise<string> {
+  const {revisions} = await history(project, input);
+  const current = revisions.filter(({isCurrent}) => isCurrent === true);
+  return diagram(
+    project.graph,
+    {
+      revisions: revisions.map(({revision}) => revision),
+      current: new Set(current.map(({revision}) => revision)),
+    },
+    format,
+  );
 }
 
 async function within(

@@ -29,6 +29,7 @@ interface Kept {
   readonly standing: string;
   readonly config: ResolvedConfig;
   readonly orm: LentOrm | undefined;
+  readonly inEnvironment: Project['inEnvironment'];
   readonly told: Pick<Project, 'arguments' | 'tag'>;
   /** Opened once, when it is first asked for. */
   readonly database: () => Promise<Database>;
@@ -49,6 +50,8 @@ export async function openProject(options: OpenOptions): Promise<Project> {
   return projectOf({
     config,
     orm,
+    inEnvironment: (name) =>
+      openProject({...options, environment: name, database: undefined, orm: undefined}),
     told: {arguments: options.arguments ?? {}, tag: options.tag},
     standing: resolve(options.directory),
     database: () => (opened ??= databaseOf(config, orm)),
@@ -62,7 +65,7 @@ export async function openProject(options: OpenOptions): Promise<Project> {
 }
 
 function projectOf(kept: Kept): Project {
-  const {config, standing, database, close, orm} = kept;
+  const {config, standing, database, close, orm, inEnvironment} = kept;
   const {scripts, graph} = readDirectories(config.revisions, standing, config);
   const byId = new Map<RevisionId, Script>(scripts.map((script) => [script.id, script]));
   const script = (revision: RevisionId): Script => {
@@ -79,6 +82,7 @@ function projectOf(kept: Kept): Project {
     scripts,
     script,
     database,
+    inEnvironment,
     recorded,
     saveRecordings,
     async dialect(name) {

@@ -34,6 +34,8 @@ export interface Project extends AsyncDisposable {
   readonly schemaAt: (revisions: readonly RevisionId[], dialect: DialectName) => Promise<Schema>;
   /** The model schema: the user's entities. Does not connect. */
   readonly model: (dialect?: DialectName) => Promise<ModelSchema>;
+  /** The same project for another of its environments, to be closed by whoever asked. */
+  readonly inEnvironment: (name: string) => Promise<Project>;
   /** Reads the revision files again: a new project over the same configuration and database. */
   readonly reload: () => Promise<Project>;
 }

@@ -86,7 +86,7 @@ function repeatedLines({
 }
 
 /** What stands behind `downRevision =`. */
-function downRevisionLiteral(downRevisions: readonly RevisionId[]): string {
+export function downRevisionLiteral(downRevisions: readonly RevisionId[]): string {
   const [only, ...others] = downRevisions;
   if (others.length > 0) return list(downRevisions);
   return only === undefined ? 'null' : quoted(only);

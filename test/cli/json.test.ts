@@ -77,6 +77,7 @@ const day: readonly (readonly [line: string, code?: number])[] = [
   ['history'],
   ['history --indicate-current'],
   ['history -r aaaa:bbbb -v'],
+  ['history --format mermaid'],
   ['heads'],
   ['heads --resolve-dependencies'],
   ['branches'],
@@ -104,6 +105,8 @@ const day: readonly (readonly [line: string, code?: number])[] = [
   ['edit aaaa'],
   ['completion bash'],
   ['list-templates'],
+  ['rebase ffff --onto cccc --plan'],
+  ['rebase bbbb --onto base', 1],
   ['init', 1],
   ['no-such-command', 2],
 ];

@@ -13,6 +13,7 @@ import {init} from './init.ts';
 import {listTemplates} from './list-templates.ts';
 import {log} from './log.ts';
 import {merge} from './merge.ts';
+import {rebase} from './rebase.ts';
 import {revision} from './revision.ts';
 import {schema} from './schema.ts';
 import {show} from './show.ts';
@@ -39,6 +40,7 @@ export const specs: readonly CommandSpec[] = [
   check,
   edit,
   merge,
+  rebase,
   init,
   listTemplates,
   completion,

@@ -1,11 +1,13 @@
 import type {History} from '../../commands/history.ts';
+import {AthanorError} from '../../errors.ts';
+import {diagramFormats, type DiagramFormat} from '../../graph/diagram.ts';
 import {drawLanes, laneText} from '../../graph/draw-lanes.ts';
 import {layoutLanes} from '../../graph/lanes.ts';
 import type {RevisionGraph} from '../../graph/revision-graph.ts';
 import type {Colours} from '../output/colours.ts';
 import {marksOf, revisionLine} from '../output/revision-lines.ts';
 import {entryText, verboseOption} from '../output/revision-entry.ts';
-import type {CommandSpec} from '../spec.ts';
+import type {CommandSpec, Given} from '../spec.ts';
 
 export const history: CommandSpec = {
   name: 'history',
@@ -22,19 +24,31 @@ export const history: CommandSpec = {
     },
     {flags: '-i, --indicate-current', description: 'mark what the database stands at'},
     verboseOption,
+    {
+      flags: '--format <language>',
+      description: 'the graph for documents: mermaid or dot',
+    },
   ],
   examples: [
     {line: 'athanor history', does: 'the graph, newest first'},
     {line: 'athanor history -r current:', does: 'what an upgrade would apply, and where it starts'},
+    {line: 'athanor history --format mermaid', does: 'the graph for a pull request'},
     {line: 'athanor history --json', does: 'the same for programs'},
   ],
   async perform(context, given) {
-    const {history: command} = await import('../../commands/history.ts');
+    const {history: command, historyDiagram} = await import('../../commands/history.ts');
+    const format = formatOf(given);
     await using project = await context.open();
-    const answer = await command(project, {
+    const input = {
       range: given.text('revRange'),
       indicateCurrent: given.flag('indicateCurrent'),
-    });
+    };
+    if (format !== undefined) {
+      const text = await historyDiagram(project, {...input, format});
+      context.print({format, text}, () => text);
+      return 0;
+    }
+    const answer = await command(project, input);
     const verbose = given.flag('verbose');
     context.print(answer, () =>
       verbose
@@ -44,6 +58,15 @@ export const history: CommandSpec = {
     return 0;
   },
 };
+
+function formatOf(given: Given): DiagramFormat | undefined {
+  const text = given.text('format');
+  const format = diagramFormats.find((one) => one === text);
+  if (text === undefined || format !== undefined) return format;
+  throw new AthanorError('usage', `--format ${text} is not known`, {
+    hint: `say ${diagramFormats.join(' or ')}; without it the graph is drawn for the terminal`,
+  });
+}
 
 function drawn({revisions}: History, graph: RevisionGraph, colours: Colours): string {
   const rows = layoutLanes(
