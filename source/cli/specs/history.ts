@@ -27,6 +27,7 @@ export const history: CommandSpec = {
     {
       flags: '--format <language>',
       description: 'the graph for documents: mermaid or dot',
+      completes: diagramFormats,
     },
   ],
   examples: [

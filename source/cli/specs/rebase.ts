@@ -15,6 +15,7 @@ export const rebase: CommandSpec = {
       name: 'revision',
       description: 'the revision, or START:END',
       required: true,
+      completes: 'revisions',
     },
   ],
   options: [
@@ -22,12 +23,14 @@ export const rebase: CommandSpec = {
       flags: '--onto <target>',
       description: 'the new parent; base for none; repeatable for a merge point',
       repeatable: true,
+      completes: 'revisions',
     },
     {flags: '--plan', description: 'print what would change, and change nothing'},
     {
       flags: '--unreachable <environment>',
       description: 'none of them is applied there, though it cannot be asked; repeatable',
       repeatable: true,
+      completes: 'environments',
     },
   ],
   examples: [
