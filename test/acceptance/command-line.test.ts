@@ -1,24 +1,11 @@
 import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
 import {appendFileSync, existsSync, rmSync} from 'node:fs';
-import {fileURLToPath} from 'node:url';
 import {expect, test} from 'vitest';
+import {athanor, command, root} from '../support/athanor.ts';
 import {writeHistory} from '../support/generated-history.ts';
 import {databaseFiles, ProjectDirectory, projectFiles} from '../support/project-directory.ts';
 import {Session} from '../support/terminal.ts';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const command = `${root}bin/athanor.js`;
-
-function athanor(directory: string, ...words: readonly string[]) {
-  const {stdout, stderr, status} = spawnSync(process.execPath, [command, ...words], {
-    cwd: directory,
-    encoding: 'utf8',
-    maxBuffer: 100_000_000,
-    env: {...process.env, ATHANOR_DATABASE_URL: undefined, ATHANOR_ENVIRONMENT: undefined},
-  });
-  return {out: stdout, err: stderr, code: status};
-}
 
 const accounts = {
   aaaa: {
@@ -73,21 +60,6 @@ test('without a terminal and without words: the status', () => {
   expect(out).toMatch(/^pending +3 revisions$/m);
   expect(out).toContain('type athanor on a terminal');
   expect(existsSync(`${project.path}/test.db`)).toBe(false);
-});
-
-test('ten thousand revisions with branches', () => {
-  using project = new ProjectDirectory({'athanor.config.ts': 'export default {};'});
-  const ids = writeHistory(`${project.path}/revisions`, {revisions: 10_000, branchEvery: 7});
-  const {out} = athanor(project.path, 'history', '--json');
-  const {revisions}: {revisions: {revision: string; downRevisions: string[]}[]} = JSON.parse(out);
-  expect(revisions).toHaveLength(10_000);
-  const place = new Map(revisions.map(({revision}, index) => [revision, index]));
-  expect(new Set(place.keys())).toEqual(new Set(ids));
-  const upsideDown = revisions.filter(({downRevisions}, index) =>
-    downRevisions.some((parent) => (place.get(parent) ?? -1) < index),
-  );
-  expect(upsideDown).toEqual([]);
-  expect(athanor(project.path, 'history').out.trimEnd().split('\n')).toHaveLength(10_000);
 });
 
 test('whoever reads the output may stop reading', async () => {
