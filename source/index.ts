@@ -22,6 +22,7 @@ export {
   type EnsuredVersion,
   type EnsureVersionInput,
 } from './commands/ensure-version.ts';
+export {doctor, type Check, type Diagnosis} from './commands/doctor.ts';
 export {generateRevision, type GeneratedRevision} from './commands/generate-revision.ts';
 export {heads, type Heads, type HeadsInput} from './commands/heads.ts';
 export {

@@ -61,6 +61,14 @@ export async function seeToSkipTables(
   return {kind: 'added'};
 }
 
+/** What is to be written where so that these tables are skipped, or `undefined` where they are. Edits nothing. */
+export function missingSkipTables(
+  options: OrmOptions,
+  tables: readonly string[],
+): {readonly snippet: string; readonly within: 'options' | 'schemaGenerator'} | undefined {
+  return skipsAll(options, tables) ? undefined : snippetFor(options, tables, "'");
+}
+
 /** The text with the snippet as the first member of the options, where there is one place for it. */
 export function withSkipTables(text: string, snippet: string): string | undefined {
   const all = [...tokens(text)];

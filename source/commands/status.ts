@@ -3,6 +3,7 @@ import type {RevisionId} from '../graph/revision.ts';
 import type {UnfinishedStep} from '../runtime/recovery.ts';
 import type {CurrentRevision} from './current.ts';
 import {heads, type Head} from './heads.ts';
+import {problemsOf, problemsOfHeads, type Problem} from './problems.ts';
 import type {Project} from './project.ts';
 import {standing} from './standing.ts';
 
@@ -10,9 +11,15 @@ import {standing} from './standing.ts';
 export interface Status {
   readonly configuration: string;
   readonly environment: string;
+  /** Changes there want the name typed, or `--expect`. */
+  readonly protected: boolean;
+  /** Nothing can be changed there from here. */
+  readonly readOnly: boolean;
   readonly revisions: number;
   readonly heads: readonly Head[];
   readonly database: DatabaseStatus;
+  /** What a person should see to. */
+  readonly problems: readonly Problem[];
 }
 
 /** Where the database stands, or why that cannot be told. */
@@ -36,26 +43,32 @@ export async function status(
   project: Pick<Project, 'config' | 'graph' | 'database'>,
 ): Promise<Status> {
   const {config, graph} = project;
+  const {environment} = config;
+  const {database, problems} = await databaseStatus(project);
   return {
     configuration: config.file ?? config.directory,
-    environment: config.environment.name,
+    environment: environment.name,
+    protected: environment.protected,
+    readOnly: environment.readOnly,
     revisions: graph.size,
     heads: heads(project).heads,
-    database: await databaseStatus(project),
+    database,
+    problems: [...problems, ...problemsOfHeads(graph)],
   };
 }
 
 async function databaseStatus(
   project: Pick<Project, 'config' | 'graph' | 'database'>,
-): Promise<DatabaseStatus> {
+): Promise<Pick<Status, 'database' | 'problems'>> {
   const {graph} = project;
   try {
-    const {label, tips, unknown, pending, isAtHeads, unfinished} = await standing(project);
+    const stands = await standing(project);
+    const {label, tips, unknown, pending, isAtHeads, unfinished} = stands;
     const current = [
       ...tips.map((revision) => ({revision, message: graph.get(revision).message})),
       ...unknown.map((revision) => ({revision, message: null})),
     ];
-    return {
+    const database: DatabaseStatus = {
       kind: 'reached',
       label,
       current,
@@ -64,9 +77,10 @@ async function databaseStatus(
       isAtHeads,
       ...(unfinished && {unfinished}),
     };
+    return {database, problems: problemsOf(graph, stands)};
   } catch (error) {
-    const {code, message} = asAthanorError(error);
+    const {code, message, hint = 'athanor doctor'} = asAthanorError(error);
     if (code === 'unexpected') throw error;
-    return {kind: 'unreached', code, message};
+    return {database: {kind: 'unreached', code, message}, problems: [{code, message, hint}]};
   }
 }

@@ -72,10 +72,19 @@ function reason(error: unknown, code: string): string {
 }
 
 async function refuseOld(session: Session, target: string): Promise<void> {
-  if (!isOlder(session.serverVersion, target)) return;
-  const {dialect, serverVersion} = session;
+  const error = tooOld(session, target);
+  if (error === undefined) return;
   await session[Symbol.asyncDispose]();
-  throw new AthanorError(
+  throw error;
+}
+
+/** What there is to say to a server that is older than the statements are written for. */
+export function tooOld(
+  {dialect, serverVersion}: Pick<Session, 'dialect' | 'serverVersion'>,
+  target: string,
+): AthanorError | undefined {
+  if (!isOlder(serverVersion, target)) return undefined;
+  return new AthanorError(
     'old_server',
     `${dialect} ${serverVersion} is older than ${target}, which statements are written for`,
     {

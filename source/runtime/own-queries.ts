@@ -13,6 +13,7 @@ export function ownQueries(session: Session): Session {
     execute: (sql) => own(session.execute(sql)),
     query: (sql) => own(session.query(sql)),
     tryLock: () => own(session.tryLock()),
+    lockHolder: () => own(session.lockHolder()),
   };
 }
 

@@ -30,6 +30,11 @@ export interface Session extends AsyncDisposable {
    * Throws `pooled_connection` where the server does not keep the connection to one backend.
    */
   tryLock(): Promise<LockHolder | undefined>;
+  /**
+   * Who holds the lock, or `undefined` where nobody does. It is free again at once, and no file is made for it.
+   * Throws `pooled_connection` as `tryLock`.
+   */
+  lockHolder(): Promise<LockHolder | undefined>;
   unlock(): Promise<void>;
   /** The schema as it is, with types as the database's text; Athanor's own tables left out. */
   introspect(): Promise<Schema>;

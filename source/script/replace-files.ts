@@ -1,4 +1,6 @@
-import {readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, realpathSync} from 'node:fs';
+import {renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {AthanorError} from '../errors.ts';
 
 /** A file that is to have another text. */
@@ -48,6 +50,16 @@ export function replaceFiles(files: readonly Replacement[]): void {
     for (const path of made) rmSync(path, {force: true});
   }
 }
+
+/** The files that a replacement which was killed has left in these directories. */
+export const leftBehind = (directories: readonly string[]): readonly string[] =>
+  directories.flatMap((directory) =>
+    existsSync(directory)
+      ? readdirSync(directory, {recursive: true, encoding: 'utf8'})
+          .filter((name) => name.endsWith(keptEnding))
+          .map((name) => join(directory, name))
+      : [],
+  );
 
 interface Prepared extends Replacement {
   readonly fresh: string;

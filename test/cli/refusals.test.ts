@@ -182,12 +182,12 @@ test('a version row of which there is no file', async () => {
   const database = new Database(`${path}/test.db`);
   database.exec("update athanor_version set revision = 'ffff'");
   database.close();
-  expect((await typed(path, ['status'])).out)
-    .toContain(`stands at      ffff (there is no file of it)
-pending        not known: there is no revision file of ffff
-               get the missing files (another branch may have them), or say where the
-               database stands: athanor stamp --purge REVISION
+  expect((await typed(path, ['status'])).out).toMatch(`stands at      ffff (there is no file of it)
+pending        not known
 `);
+  expect((await typed(path, ['status'])).out).toMatch(
+    /^problem +the version table holds ffff, of which there is no revision file\n +→ .*athanor stamp --purge REVISION$/m,
+  );
   const {out} = await typed(path, ['status', '--json']);
   expect(JSON.parse(out)).toMatchObject({database: {unknown: ['ffff'], pending: null}});
   expect((await typed(path, ['stamp', '--purge', 'aaaa'])).code).toBe(0);

@@ -4,6 +4,7 @@ import {check} from './check.ts';
 import {completion} from './completion.ts';
 import {current} from './current.ts';
 import {diff} from './diff.ts';
+import {doctor} from './doctor.ts';
 import {downgrade} from './downgrade.ts';
 import {edit} from './edit.ts';
 import {ensureVersion} from './ensure-version.ts';
@@ -42,6 +43,7 @@ export const specs: readonly CommandSpec[] = [
   merge,
   rebase,
   init,
+  doctor,
   listTemplates,
   completion,
 ];

@@ -1,16 +1,17 @@
 import type {Status} from '../../commands/status.ts';
+import type {RevisionGraph} from '../../graph/revision-graph.ts';
 import type {Context} from '../context.ts';
 import type {Colours} from '../output/colours.ts';
 import {revisionLine} from '../output/revision-lines.ts';
 import {visible} from '../output/visible.ts';
-import {unfinishedText} from '../../commands/unfinished.ts';
 import type {CommandSpec} from '../spec.ts';
 
 export const status: CommandSpec = {
   name: 'status',
   group: 'Look',
   summary: 'where the project and its database stand',
-  description: 'Prints the environment, where its database stands, and the heads. Changes nothing.',
+  description:
+    'Prints the environment, where its database stands, what is pending, the heads, and what is wrong with any of that. Changes nothing.',
   arguments: [],
   options: [],
   examples: [{line: 'athanor status', does: 'what the workbench shows first, as text'}],
@@ -18,55 +19,74 @@ export const status: CommandSpec = {
     const {status: command} = await import('../../commands/status.ts');
     await using project = await context.open();
     const answer = await command(project);
-    context.print(answer, () => text(answer, context));
+    context.print(answer, () => text(answer, context, project.graph));
     context.say('\nTo open the workbench, type athanor on a terminal.');
     return 0;
   },
 };
 
-function text(answer: Status, {colours, near}: Context): string {
-  const {configuration, environment, revisions, heads, database} = answer;
+function text(answer: Status, context: Context, graph: RevisionGraph): string {
+  const {configuration, revisions, heads, database, problems} = answer;
+  const {colours, near} = context;
   return [
     `configuration  ${visible(near(configuration))}`,
-    `environment    ${visible(environment)}`,
-    ...databaseLines(database, {colours, near}),
+    `environment    ${environmentText(answer, colours)}`,
+    ...databaseLines(database, context, graph),
     `revisions      ${revisions}`,
     ...heads.map((head) => `head           ${revisionLine(head, [], colours)}`),
+    ...problems.flatMap(({message, hint}) => [
+      `problem        ${colours.danger(visible(near(message)))}`,
+      `               ${colours.warning('→')} ${visible(near(hint))}`,
+    ]),
   ].join('\n');
+}
+
+function environmentText(
+  {environment, protected: isProtected, readOnly}: Status,
+  colours: Colours,
+): string {
+  const more = [isProtected ? 'protected' : '', readOnly ? 'read-only' : ''].filter(Boolean);
+  const said = more.length === 0 ? '' : colours.warning(` (${more.join(', ')})`);
+  return visible(environment) + said;
 }
 
 function databaseLines(
   database: Status['database'],
-  {colours, near}: Pick<Context, 'colours' | 'near'>,
+  {colours}: Pick<Context, 'colours'>,
+  graph: RevisionGraph,
 ): readonly string[] {
-  if (database.kind === 'unreached')
-    return [`database       ${colours.danger(visible(near(database.message)))}`];
-  const {label, current, unfinished} = database;
+  if (database.kind === 'unreached') return [`database       ${colours.danger('not reached')}`];
+  const {label, current, pending} = database;
   const stands = current.map(({revision, message}) =>
     revisionLine({revision, message: message ?? '(there is no file of it)'}, [], colours),
   );
   return [
     `database       ${visible(label)}`,
     ...(stands.length === 0 ? ['base'] : stands).map((line) => `stands at      ${line}`),
-    ...(unfinished === undefined
-      ? []
-      : [`half done      ${colours.warning(visible(unfinishedText(unfinished)))}`]),
-    ...pendingLines(database, colours),
+    ...pendingLines(pending, colours, graph),
   ];
 }
 
+/** The first of them by name: what would run next. */
+const shownPending = 5;
+
 function pendingLines(
-  {pending, unknown}: Extract<Status['database'], {kind: 'reached'}>,
+  pending: readonly string[] | null,
   colours: Colours,
+  graph: RevisionGraph,
 ): readonly string[] {
-  if (pending === null) {
-    return [
-      `pending        ${colours.warning(`not known: there is no revision file of ${visible(unknown.join(', '))}`)}`,
-      '               get the missing files (another branch may have them), or say where the',
-      '               database stands: athanor stamp --purge REVISION',
-    ];
-  }
+  if (pending === null) return [`pending        ${colours.warning('not known')}`];
   if (pending.length === 0) return [`pending        ${colours.good('nothing')}`];
   const count = `${pending.length} revision${pending.length === 1 ? '' : 's'}`;
-  return [`pending        ${colours.warning(count)}`];
+  const first = pending.slice(0, shownPending);
+  return [
+    `pending        ${colours.warning(count)}`,
+    ...first.map((revision) => {
+      const {message} = graph.get(revision);
+      return `               ${revisionLine({revision, message}, [], colours)}`;
+    }),
+    ...(pending.length > first.length
+      ? [colours.faint(`               and ${pending.length - first.length} more`)]
+      : []),
+  ];
 }

@@ -71,6 +71,11 @@ function session({connection, project, key, own, version, pid}: Opened): Session
       state.isLocked = holder === undefined;
       return holder;
     },
+    async lockHolder() {
+      const holder = await takeLock(connection.ask, key);
+      if (holder === undefined) await freeLock(connection.ask, key);
+      return holder;
+    },
     unlock,
     introspect: () => scoped(() => introspect(connection.ask, own)),
     describe: (table) => scoped(() => describeTable(connection.ask, table)),

@@ -25,13 +25,28 @@ export async function takeLock(
   project: ProjectOrm,
   file: string,
 ): Promise<SqliteLock | LockHolder> {
-  const path = `${await realPath(file)}-athanor-lock`;
+  const path = lockPath(await realPath(file));
   try {
     return await take(project, path);
   } catch (error) {
     throw await refusedLock(path, error);
   }
 }
+
+/** Who holds the lock of a SQLite database, if anybody does. Makes no file. */
+export async function lockHolder(
+  project: ProjectOrm,
+  file: string,
+): Promise<LockHolder | undefined> {
+  // Held it is only by whoever has made the file of it.
+  if ((await found(stat(lockPath(await realPath(file))))) === undefined) return undefined;
+  const answer = await takeLock(project, file);
+  if (!('free' in answer)) return answer;
+  await answer.free();
+  return undefined;
+}
+
+const lockPath = (database: string): string => `${database}-athanor-lock`;
 
 async function take(project: ProjectOrm, path: string): Promise<SqliteLock | LockHolder> {
   const connection = await connect(project, {file: path});

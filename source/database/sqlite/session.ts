@@ -8,7 +8,7 @@ import {after, type SessionOptions} from '../postgresql/session.ts';
 import {isInMemory} from '../project/address.ts';
 import type {ProjectOrm} from '../project-orm.ts';
 import {describeTable, introspect} from './introspect.ts';
-import {takeLock, type SqliteLock} from './lock.ts';
+import {lockHolder, takeLock, type SqliteLock} from './lock.ts';
 
 /** How long a statement waits for another process that is writing, in milliseconds. */
 const patience = 5000;
@@ -81,6 +81,7 @@ function session({connection, project, file, own, version, timeout}: Opened): Se
       state.lock = answer;
       return undefined;
     },
+    lockHolder: () => (isInMemory(file) ? Promise.resolve(undefined) : lockHolder(project, file)),
     unlock,
     introspect: () => introspect(connection.ask, own.tables),
     describe: (table) => describeTable(connection.ask, table),
