@@ -1,6 +1,7 @@
 import {AthanorError} from '../errors.ts';
 import type {DialectName} from '../dialects/dialect.ts';
 import type {SqlStatement, Statement} from '../dialects/statement.ts';
+import {isCode, tokens} from '../schema/sql-text.ts';
 import {ownTables} from './journal.ts';
 import type {Plan, PlannedStep} from './plan.ts';
 import {
@@ -10,6 +11,7 @@ import {
   lookBeforeCommit,
   ScriptChecks,
 } from './offline-checks.ts';
+import {scriptBeginning} from './offline-guard.ts';
 import {needsForeignKeysOff} from './step.ts';
 import {moveRows} from './version-rows.ts';
 import type {VersionTables} from './version-tables.ts';
@@ -24,7 +26,8 @@ export interface OfflineOptions {
 
 /**
  * The plan as a script for the database's own shell: the same statements, transactions and version rows,
- * the same text on every run. It begins with the version table when it begins at base, and has no journal.
+ * the same text on every run. It holds SQL only, makes the version table when it begins at base, stops where the
+ * database stands elsewhere than where it starts, and keeps no journal.
  *
  * Throws `needs_database` for what only a connection can do.
  */
@@ -34,8 +37,10 @@ export function offlineScript(plan: Plan, options: OfflineOptions): string {
   return [
     `-- run it so that a failure stops it: ${commandLine[options.dialect]}`,
     `-- from ${station(plan.from)} to ${station(plan.to)}, plan ${plan.id}`,
-    ...(checks ? beginChecks.map(line) : []),
+    '-- it stops at once where the database stands elsewhere, and keeps no journal',
     ...versionTable(plan, options).map(terminated),
+    ...beginning(plan, options).map(terminated),
+    ...(checks ? beginChecks.map(line) : []),
     ...body,
     ...(checks ? ['', terminated(endChecks)] : []),
     '',
@@ -44,7 +49,7 @@ export function offlineScript(plan: Plan, options: OfflineOptions): string {
 
 /** Without these options the shells go on after a statement that failed. */
 const commandLine: Readonly<Record<DialectName, string>> = {
-  postgresql: 'psql -v ON_ERROR_STOP=1 -f script.sql',
+  postgresql: 'psql -X -v ON_ERROR_STOP=1 -f script.sql',
   sqlite: 'sqlite3 -bail database.db < script.sql',
 };
 
@@ -67,6 +72,10 @@ function ownSchema(dialect: DialectName, {schema}: VersionTables): readonly stri
   if (dialect === 'sqlite' || schema === 'public') return [];
   return [`create schema if not exists "${schema.replaceAll('"', '""')}"`];
 }
+
+/** One that does nothing need not stand anywhere. */
+const beginning = ({from, steps}: Plan, {dialect, tables}: OfflineOptions): readonly string[] =>
+  steps.length === 0 ? [] : scriptBeginning(dialect, from, tables);
 
 function oneByOne({from, steps}: Plan, {dialect, tables}: OfflineOptions): readonly string[] {
   let rows = from;
@@ -94,7 +103,7 @@ function asOne({from, steps}: Plan, {dialect, tables}: OfflineOptions): readonly
       ...heading(step),
       ...step.statements.flatMap((each) => [
         ...checks.before(each).map(terminated),
-        sqlOf(each, step),
+        sqlOf(each, step, dialect),
       ]),
       ...checks.rowsChanged().map(terminated),
       ...moves.map(terminated),
@@ -130,7 +139,7 @@ function inTransactions(
   for (const statement of step.statements) {
     open(statement.transactional);
     lines.push(...checks.before(statement).map(terminated));
-    lines.push(sqlOf(statement, step));
+    lines.push(sqlOf(statement, step, dialect));
   }
   open(true);
   lines.push(...checks.rowsChanged().map(terminated));
@@ -163,17 +172,38 @@ const terminated = (sql: string): string => `${sql};`;
 
 const line = (text: string): string => (text.startsWith('--') ? text : terminated(text));
 
-function sqlOf(statement: Statement, {revision}: PlannedStep): string {
-  if (statement.kind === 'sql') return ended(statement);
-  throw new AthanorError(
+function sqlOf(statement: Statement, {revision}: PlannedStep, dialect: DialectName): string {
+  if (statement.kind === 'run') throw needsDatabase(statement.name, revision);
+  const misread = dialect === 'sqlite' && misreadBySqlite(statement.sql);
+  if (misread) {
+    throw new AthanorError('not_supported', `revision ${revision}: ${misread}`, {
+      hint: 'give the text as a value, op.execute(sql, {values: […]}), or carry it out without --sql',
+      details: {revision, sql: statement.sql},
+    });
+  }
+  return ended(statement);
+}
+
+/** What the shell would do to a statement, in a sentence; nothing when it reads it as it is. */
+function misreadBySqlite(sql: string): string | undefined {
+  const all = tokens(sql);
+  if (all.some(({kind, text}) => (kind === 'string' || kind === 'quoted') && text.includes('\r\n')))
+    return 'the shell of SQLite would take the carriage return out of a text';
+  const code = all.map((token) => (isCode(token) || token.kind === 'space' ? token.text : ''));
+  return /^[ \t]*(?:\/|go)[ \t]*$/im.test(code.join(''))
+    ? 'the shell of SQLite takes a line with nothing but / or go for the end of a statement'
+    : undefined;
+}
+
+const needsDatabase = (name: string, revision: string): AthanorError =>
+  new AthanorError(
     'needs_database',
-    `revision ${revision} runs "${statement.name}", which needs a connection`,
+    `revision ${revision} runs "${name}", which needs a connection`,
     {
       hint: `write it as op.execute(...), or carry out ${revision} without --sql and start the script after it: --sql ${revision}:...`,
-      details: {revision, run: statement.name},
+      details: {revision, run: name},
     },
   );
-}
 
 /** A statement that ends in a comment of its own line would swallow the semicolon. */
 const ended = ({sql}: SqlStatement): string => (/--[^\n]*$/.test(sql) ? `${sql}\n;` : `${sql};`);

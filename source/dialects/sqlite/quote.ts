@@ -37,8 +37,8 @@ export const literal: Dialect['literal'] = (value) => {
   return numberText(value);
 };
 
-/** SQLite stops reading its SQL at a zero byte, so such text travels as bytes. */
+/** SQLite stops reading its SQL at a zero byte, and its shell drops carriage returns, so such text travels as bytes. */
 function text(value: string): string {
-  if (!value.includes('\0')) return `'${value.replaceAll("'", "''")}'`;
+  if (!value.includes('\0') && !value.includes('\r\n')) return `'${value.replaceAll("'", "''")}'`;
   return `cast(x'${hexadecimal(new TextEncoder().encode(value))}' as text)`;
 }
