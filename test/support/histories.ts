@@ -3,6 +3,7 @@ import {planUpgrade} from '../../source/graph/upgrade.ts';
 import {RevisionGraph} from '../../source/graph/revision-graph.ts';
 import type {RevisionId} from '../../source/graph/revision.ts';
 import {replay} from '../../source/operations/apply.ts';
+import type {Operation} from '../../source/operations/operation.ts';
 import type {Operations} from '../../source/operations/operations.ts';
 import {record} from '../../source/operations/recorder.ts';
 import {carryOut, type RunInput} from '../../source/runtime/carry-out.ts';
@@ -23,6 +24,8 @@ export interface TestRevision {
   readonly down?: readonly RevisionId[];
   readonly upgrade: (op: Operations) => void;
   readonly downgrade?: (op: Operations) => void;
+  /** Instead of `downgrade`: the way back as operations. */
+  readonly back?: () => readonly Operation[];
 }
 
 /** The ways through a list of revisions; each stands on the one before it unless it says otherwise. */
@@ -44,11 +47,11 @@ export function history(dialect: DialectName, revisions: readonly TestRevision[]
     })),
   );
   const recorded = new Map(
-    revisions.map(({id, upgrade, downgrade}) => [
+    revisions.map(({id, upgrade, downgrade, back}) => [
       id,
       {
         upgrade: record(upgrade),
-        downgrade: downgrade === undefined ? undefined : record(downgrade),
+        downgrade: downgrade === undefined ? back?.() : record(downgrade),
         checksum: `checksum of ${id}`,
       },
     ]),
