@@ -42,8 +42,18 @@ import {
  * whose body is indented by two spaces: of each statement, every line but the first is. A comment goes
  * before what needs attention.
  */
-export function renderStatements(operations: readonly Operation[]): readonly string[] {
-  return operations.map((operation) => print(statementOf(operation), {indent: 2}));
+export function renderStatements(operations: readonly Operation[], indent = 2): readonly string[] {
+  return operations.map((operation) => print(statementOf(operation), {indent}));
+}
+
+/** The same within `op.onDatabase`, for one of the databases that share a history. Empty for no operations. */
+export function renderOnDatabase(
+  operations: readonly Operation[],
+  database: string,
+): readonly string[] {
+  if (operations.length === 0) return [];
+  const inner = renderStatements(operations, 4).map((statement) => `  ${statement}`);
+  return [`op.onDatabase(${print(text(database).doc)}, (op) => {`, ...inner, '});'];
 }
 
 /** The same as text: the lines between the braces of the function. Empty for no operations. */

@@ -20,6 +20,8 @@ export interface Surroundings {
 export interface Context {
   /** Which project: what `-C`, `-c` and `-n` say. */
   readonly place: OpenOptions;
+  /** The other environments, where -n named several. */
+  readonly others: readonly string[];
   /** The words of the command line, as they were typed. */
   readonly words: readonly string[];
   readonly json: boolean;

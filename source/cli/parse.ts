@@ -7,7 +7,8 @@ export interface Globals {
   /** Each starts from the one before it. */
   readonly directories: readonly string[];
   readonly file: string | undefined;
-  readonly environment: string | undefined;
+  /** One, usually; several databases of one history in one go. */
+  readonly environments: readonly string[];
   /** The name of an environment whose database is meant, or an address. */
   readonly database: string | undefined;
   /** Of `-x`, as they were typed. */
@@ -47,7 +48,8 @@ export const globalOptions: readonly OptionSpec[] = [
   },
   {
     flags: '-n, --environment <name>',
-    description: 'the environment, or ATHANOR_ENVIRONMENT',
+    description: 'the environment, or ATHANOR_ENVIRONMENT; several, one after the other',
+    repeatable: true,
     completes: 'environments',
   },
   {
@@ -158,7 +160,7 @@ function globalsOf(program: Command): Globals {
   return {
     directories: texts(options['directory']),
     file: text('config'),
-    environment: text('environment'),
+    environments: texts(options['environment']),
     database: text('database'),
     arguments: texts(options['argument']),
     tag: text('tag'),

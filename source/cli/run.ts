@@ -8,6 +8,7 @@ import {pairs, withoutPassword} from './place-words.ts';
 import {nearPaths} from './output/near-paths.ts';
 import {errorDocument, errorText, exitCodeOf, stackText} from './output/report-error.ts';
 import {asAthanorError} from '../errors.ts';
+import {performInEach} from './in-each.ts';
 import {parse, type Globals, type Parsed} from './parse.ts';
 import {specs} from './specs/all.ts';
 import {interruptible} from './interruptible.ts';
@@ -62,18 +63,21 @@ async function perform(
   });
   try {
     const context = contextOf(globals, typed, surroundings, interruption.signal);
-    if (parsed.kind === 'nothing') return await status.perform(context, new Given(new Map(), {}));
-    return await parsed.spec.perform(context, parsed.given);
+    const {spec, given} =
+      parsed.kind === 'nothing' ? {spec: status, given: new Given(new Map(), {})} : parsed;
+    const {environments} = globals;
+    if (environments.length < 2) return await spec.perform(context, given);
+    return await performInEach({spec, given, environments}, context);
   } finally {
     interruption.stopListening();
   }
 }
 
 function placeOf(
-  {directories, file, environment, database, arguments: given, tag}: Globals,
+  {directories, file, environments, database, arguments: given, tag}: Globals,
   {directory: here, variables}: Surroundings,
 ): OpenOptions {
-  const chosen = environment ?? variables['ATHANOR_ENVIRONMENT'];
+  const chosen = environments[0] ?? variables['ATHANOR_ENVIRONMENT'];
   const named = file ?? variables['ATHANOR_CONFIG'];
   // As in git, each -C starts from the one before it.
   const directory = resolve(here, ...directories);
@@ -100,6 +104,7 @@ function contextOf(
     stdout.write(text.endsWith('\n') || text === '' ? text : `${text}\n`);
   return {
     place,
+    others: globals.environments.slice(1),
     words,
     json,
     quiet,

@@ -11,7 +11,7 @@ import {withoutNeedlessGuards} from '../autogenerate/guards.ts';
 import type {Hint} from '../autogenerate/hints.ts';
 import {entriesWithout, itemsOf, type Item} from '../autogenerate/listing.ts';
 import {inWordsOf} from '../autogenerate/portable-model.ts';
-import {renderStatements} from '../autogenerate/render.ts';
+import {renderOnDatabase, renderStatements} from '../autogenerate/render.ts';
 import type {LeftOut} from '../database/model/model-context.ts';
 import type {ModelSchema} from '../database/model/model-schema.ts';
 import type {Dialect, DialectName} from '../dialects/dialect.ts';
@@ -24,6 +24,8 @@ import type {Project} from './project.ts';
 export interface AutogenerateInput {
   /** One database alone; absent: those of the configuration, or else the one of the environment. */
   readonly dialect?: DialectName | undefined;
+  /** Write it for this one of the databases that share the history; absent: as the configuration says. */
+  readonly onDatabase?: string | undefined;
 }
 
 /** What leads from the revisions to the entities: both functions of a new revision, and what to know of them. */
@@ -44,6 +46,8 @@ export interface Generated extends RevisionBody {
 interface GeneratedFrom {
   readonly entries: readonly Entry[];
   readonly before: ReadonlyMap<DialectName, Schema>;
+  /** The one of several databases that it is for. */
+  readonly onDatabase: string | undefined;
 }
 
 type Compared = Pick<Project, 'config' | 'graph' | 'dialect' | 'model' | 'schemaAt'>;
@@ -56,7 +60,7 @@ type Compared = Pick<Project, 'config' | 'graph' | 'dialect' | 'model' | 'schema
  */
 export async function autogenerate(
   project: Compared,
-  {dialect}: AutogenerateInput = {},
+  {dialect, onDatabase = ownDatabase(project)}: AutogenerateInput = {},
 ): Promise<Generated> {
   const compared = await comparisons(project, await dialectsOf(project, dialect));
   const lists: DialectLists = new Map(
@@ -68,7 +72,7 @@ export async function autogenerate(
     compared.map(({name, from, stored}) => ({dialect: name, before: from, stored})),
   );
   return generated(
-    {entries, before},
+    {entries, before, onDatabase},
     {
       hints: distinct(compared.flatMap(({difference}) => difference.hints)),
       leftOut: distinct(compared.flatMap(({model}) => model.leftOut)),
@@ -78,8 +82,8 @@ export async function autogenerate(
 
 /** The same without these items, by their ids, and without all that cannot be without them. */
 export function without(from: Generated, left: ReadonlySet<string>): Generated {
-  const {entries, before} = from.source;
-  return generated({entries: entriesWithout(entries, from.items, left), before}, from);
+  const {entries} = from.source;
+  return generated({...from.source, entries: entriesWithout(entries, from.items, left)}, from);
 }
 
 /** A difference between entities and revisions, for programs and in one line. */
@@ -102,6 +106,9 @@ export async function check(
     ),
   };
 }
+
+const ownDatabase = ({config: {environment}}: Pick<Compared, 'config'>): string | undefined =>
+  environment.isOneOfSeveral ? environment.database : undefined;
 
 async function dialectsOf(
   {config, dialect}: Compared,
@@ -148,15 +155,17 @@ function generated(
   source: GeneratedFrom,
   {hints, leftOut}: Pick<Generated, 'hints' | 'leftOut'>,
 ): Generated {
-  const {entries, before} = source;
+  const {entries, before, onDatabase} = source;
+  const render = (written: readonly Operation[]) =>
+    onDatabase === undefined ? renderStatements(written) : renderOnDatabase(written, onDatabase);
   const operations = operationsOf(entries);
   const back = new Map(
     [...before].map(([name, from]) => [name, downgradeOf(listFor(entries, name), from, name)]),
   );
   return {
     operations,
-    upgrade: renderStatements(operations),
-    downgrade: renderStatements(operationsOf(merged(back))),
+    upgrade: render(operations),
+    downgrade: render(operationsOf(merged(back))),
     items: itemsOf(entries, before),
     hints,
     leftOut,

@@ -18,20 +18,38 @@ export interface GeneratedRevision {
   readonly leftOut: readonly LeftOut[];
 }
 
+export interface GenerateInput extends NewRevisionInput, AutogenerateInput {
+  /** The same history over other databases: what leads to their entities goes into the same file. */
+  readonly also?: readonly Project[] | undefined;
+}
+
 /**
  * Compares the entities with the revisions and writes what differs as a new revision. No database need be
- * running. Throws what `autogenerate` and `draftRevision` throw, and `file_exists`.
+ * running. Throws what `autogenerate`, `draftRevision` and `writeRevision` throw.
  */
 export async function generateRevision(
   project: Project,
-  input: NewRevisionInput & AutogenerateInput,
+  {also = [], ...input}: GenerateInput,
 ): Promise<GeneratedRevision> {
-  const generated = await autogenerate(project, input);
-  const {hints, leftOut} = generated;
-  const changes = generated.items.map(({line, table, destructive}) => ({line, table, destructive}));
+  const all = [project, ...also];
+  const parts = [];
+  for (const each of all) {
+    const {database} = each.config.environment;
+    const own = also.length === 0 ? {} : {onDatabase: database};
+    parts.push(await autogenerate(each, {...input, ...own}));
+  }
+  const changes = parts
+    .flatMap(({items}) => items)
+    .map(({line, table, destructive}) => ({line, table, destructive}));
+  const hints = parts.flatMap((part) => part.hints);
+  const leftOut = parts.flatMap((part) => part.leftOut);
   // The header is looked at first: a wrong one is told even where nothing differs.
-  const {text, ...draft} = draftRevision(project, input, generated);
-  if (generated.operations.length === 0) return {written: undefined, changes, hints, leftOut};
+  const {text, ...draft} = draftRevision(project, input, {
+    upgrade: parts.flatMap(({upgrade}) => upgrade),
+    downgrade: parts.toReversed().flatMap(({downgrade}) => downgrade),
+  });
+  if (parts.every(({operations}) => operations.length === 0))
+    return {written: undefined, changes, hints, leftOut};
   await writeRevision(project, {path: draft.path, text});
   return {written: draft, changes, hints, leftOut};
 }

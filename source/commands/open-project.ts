@@ -126,7 +126,7 @@ function recordings(config: ResolvedConfig, script: (revision: RevisionId) => Sc
       if (known !== undefined) return known;
       const making = (async () => {
         const {recordScript} = await import('../script/record-script.ts');
-        return recordScript(script(revision), await cache());
+        return recordScript(script(revision), await cache(), databasePlace(config));
       })();
       made.set(revision, making);
       return making;
@@ -134,6 +134,11 @@ function recordings(config: ResolvedConfig, script: (revision: RevisionId) => Sc
     saveRecordings: async () => (await cache()).save(),
   };
 }
+
+const databasePlace = ({environment, databases}: ResolvedConfig) => ({
+  name: environment.database,
+  known: databases,
+});
 
 function lazily<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined;

@@ -90,6 +90,7 @@ const history = {
 
 const environment = {
   ...history,
+  database: text,
   contextName: text,
   urlVariable: text,
   protected: flag,

@@ -52,6 +52,8 @@ export interface Config extends HistoryConfig {
 
 /** One database that the revisions are applied to, and what of the configuration is otherwise there. */
 export interface EnvironmentConfig extends HistoryConfig {
+  /** What revisions call its database in `op.onDatabase`. Default: the name of the environment. */
+  readonly database?: string;
   /** MikroORM's context name, handed to its configuration. */
   readonly contextName?: string;
   /** The name of the environment variable that holds the database's address. */
@@ -96,12 +98,18 @@ export interface ResolvedConfig {
   readonly environment: ResolvedEnvironment;
   /** The names of all environments, in the order in which they are declared. */
   readonly environments: readonly string[];
+  /** What revisions may call databases: each once. */
+  readonly databases: readonly string[];
   readonly keys: Readonly<Record<string, string>>;
 }
 
 /** The one environment that was chosen. */
 export interface ResolvedEnvironment {
   readonly name: string;
+  /** What revisions call its database. */
+  readonly database: string;
+  /** Whether its database is one of several of the history, so that what is generated for it is for it alone. */
+  readonly isOneOfSeveral: boolean;
   readonly contextName: string | undefined;
   readonly urlVariable: string | undefined;
   /** The address of the database, where it was given with the command and not by a variable. */

@@ -42,6 +42,7 @@ export function resolveConfig(config: Config, found: Found): ResolvedConfig {
     hooks: {...config.hooks, ...own?.hooks},
     environment: databaseOf(config, name, found.database),
     environments: namesOf(config),
+    databases: databasesOf(config, name),
     keys: config.keys ?? {},
   };
 }
@@ -90,6 +91,11 @@ function defined<Said extends object>(said: Said): Said {
 
 const namesOf = ({environments = {}}: Config): readonly string[] => Object.keys(environments);
 
+function databasesOf({environments = {}}: Config, chosen: string): readonly string[] {
+  const names = Object.entries(environments).map(([name, {database = name}]) => database);
+  return [...new Set(names.length === 0 ? [chosen] : names)];
+}
+
 function chosenName(config: Config, asked: string | undefined): string {
   const names = namesOf(config);
   const name = asked ?? config.environment ?? onlyOne(names);
@@ -110,9 +116,11 @@ function databaseOf(config: Config, name: string, asked: string | undefined): Re
 }
 
 function environmentOf({environments = {}}: Config, name: string): ResolvedEnvironment {
-  const {contextName, urlVariable, ...said} = environments[name] ?? {};
+  const {database, contextName, urlVariable, ...said} = environments[name] ?? {};
   return {
     name,
+    database: database ?? name,
+    isOneOfSeveral: database !== undefined,
     contextName,
     urlVariable,
     url: undefined,

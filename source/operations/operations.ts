@@ -204,4 +204,9 @@ export interface Operations {
   run(name: string, perform: (db: Db) => Promise<void>): void;
   /** Operations for one database only. */
   only(dialect: 'postgresql' | 'sqlite', record: (op: Operations) => void): void;
+  /**
+   * Operations for one of several databases that share this history: by the name that an environment gives its
+   * `database`, or the environment's own.
+   */
+  onDatabase(name: string, record: (op: Operations) => void): void;
 }

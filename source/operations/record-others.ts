@@ -1,3 +1,4 @@
+import {didYouMean} from '../schema/nearest.ts';
 import {nameText} from '../schema/tables.ts';
 import {flag, known, list, oneOf, refusal, repeated, shown, tableName, text} from './arguments.ts';
 import {given} from './given.ts';
@@ -16,12 +17,20 @@ type Others = Pick<
   | 'execute'
   | 'run'
   | 'only'
+  | 'onDatabase'
 >;
 
 type Record = (fn: (op: Operations) => unknown) => readonly Operation[];
 
+/** For which of the databases that share a history is recorded. */
+export interface DatabasePlace {
+  readonly name: string;
+  /** What all of them are called. */
+  readonly known: readonly string[];
+}
+
 /** The words for enums and schemas, and the ways out: raw SQL, code, one database only. */
-export function recordOthers(emit: Emit, record: Record): Others {
+export function recordOthers(emit: Emit, record: Record, place: DatabasePlace | undefined): Others {
   return {
     ...recordEnums(emit),
     createSchema(name) {
@@ -61,6 +70,18 @@ export function recordOthers(emit: Emit, record: Record): Others {
       if (other !== undefined)
         throw refusal(`only ${dialect}: what is inside is for another database`);
       emit({kind: 'only', dialect, operations});
+    },
+    onDatabase(name, recordInner) {
+      text(name, 'onDatabase: the name');
+      if (place !== undefined && !place.known.includes(name)) {
+        throw refusal(
+          `onDatabase: no environment has a database ${shown(name)}`,
+          didYouMean(name, place.known) ?? `there are ${place.known.join(', ')}`,
+        );
+      }
+      // Recorded in any case, so that a mistake shows wherever the revision is looked at.
+      const operations = record(recordInner);
+      if (place === undefined || place.name === name) operations.forEach(emit);
     },
   };
 }

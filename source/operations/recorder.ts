@@ -4,7 +4,7 @@ import type {Operations} from './operations.ts';
 import {recordColumns} from './record-columns.ts';
 import {recordConstraints} from './record-constraints.ts';
 import {recordIndexes} from './record-indexes.ts';
-import {recordOthers} from './record-others.ts';
+import {recordOthers, type DatabasePlace} from './record-others.ts';
 import {recordTables} from './record-tables.ts';
 
 /** Takes an operation into the list that is being recorded. */
@@ -13,9 +13,14 @@ export type Emit = (operation: Operation) => void;
 /**
  * What an `upgrade` or `downgrade` asks for, in order. The function is called once; nothing runs.
  *
+ * Of what is for one of several databases, only what is for the one at `place` is kept; absent: all of it.
+ *
  * Throws `bad_operation` for what can be seen to be wrong at once, and for a function that is async.
  */
-export function record(fn: (op: Operations) => unknown): readonly Operation[] {
+export function record(
+  fn: (op: Operations) => unknown,
+  place?: DatabasePlace,
+): readonly Operation[] {
   if (typeof fn !== 'function') throw refusal(`expected a function to record, not ${shown(fn)}`);
   if (fn.constructor.name === 'AsyncFunction') throw asyncRefusal(fn);
 
@@ -26,7 +31,7 @@ export function record(fn: (op: Operations) => unknown): readonly Operation[] {
     operations.push(operation);
   };
   try {
-    const returned = fn(recorder(emit));
+    const returned = fn(recorder(emit, place));
     if (isPromise(returned)) {
       // What it rejects with is beside the point: it is refused as it is.
       returned.then(undefined, () => undefined);
@@ -38,13 +43,13 @@ export function record(fn: (op: Operations) => unknown): readonly Operation[] {
   return operations;
 }
 
-function recorder(emit: Emit): Operations {
+function recorder(emit: Emit, place: DatabasePlace | undefined): Operations {
   return {
     ...recordTables(emit),
     ...recordColumns(emit),
     ...recordConstraints(emit),
     ...recordIndexes(emit),
-    ...recordOthers(emit, record),
+    ...recordOthers(emit, (inner) => record(inner, place), place),
   };
 }
 

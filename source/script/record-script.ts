@@ -6,6 +6,7 @@ import {importModule, loadFailed} from '../config/module/load.ts';
 import {quietly} from '../config/module/quietly.ts';
 import {AthanorError, asAthanorError} from '../errors.ts';
 import type {Operation} from '../operations/operation.ts';
+import type {DatabasePlace} from '../operations/record-others.ts';
 import {record} from '../operations/recorder.ts';
 import {checksumOf} from './checksum.ts';
 import {mistakenWord} from './mistaken-word.ts';
@@ -24,18 +25,29 @@ const impure =
  * Throws `bad_script` when the file no longer says what was read of it, `load_failed` and
  * `bad_operation`, each naming the file.
  */
-export async function recordScript(script: Script, cache: RecordingCache): Promise<Recorded> {
+export async function recordScript(
+  script: Script,
+  cache: RecordingCache,
+  place?: DatabasePlace,
+): Promise<Recorded> {
   const text = readFileSync(script.path, 'utf8');
   refuseChanged(script, text);
-  const key = recordingKey(identity(), script.path, text);
+  const of = text.includes('onDatabase') ? ` ${JSON.stringify(place?.name)}` : '';
+  const key = recordingKey(identity() + of, script.path, text);
   const recording =
-    cache.find(key) ?? (await freshRecording(script, text, (made) => cache.add(key, made)));
+    cache.find(key) ??
+    (await freshRecording({script, text, place}, (made) => cache.add(key, made)));
   return {...recording, checksum: checksumOf({revision: script, ...recording})};
 }
 
+interface ToRecord {
+  readonly script: Script;
+  readonly text: string;
+  readonly place: DatabasePlace | undefined;
+}
+
 async function freshRecording(
-  script: Script,
-  text: string,
+  {script, text, place}: ToRecord,
   keep: (recording: Recording) => void,
 ): Promise<Recording> {
   const {path} = script;
@@ -48,13 +60,13 @@ async function freshRecording(
       hint: 'its header is read as text, so it has to be what the module exports',
     });
   }
-  const upgrade = recorded(exports, 'upgrade', path);
+  const upgrade = recorded(exports, 'upgrade', {path, place});
   if (upgrade === undefined) {
     throw new AthanorError('load_failed', `${path} exports no function upgrade`, {
       hint: 'write: export function upgrade(op: Operations) {…}',
     });
   }
-  const recording = {upgrade, downgrade: recorded(exports, 'downgrade', path)};
+  const recording = {upgrade, downgrade: recorded(exports, 'downgrade', {path, place})};
   if (prepared !== undefined && !impure.test(prepared.code) && isData(recording)) keep(recording);
   return recording;
 }
@@ -70,7 +82,7 @@ async function loaded(path: string, load: () => Exports | Promise<Exports>): Pro
 function recorded(
   exports: Exports,
   direction: 'upgrade' | 'downgrade',
-  path: string,
+  {path, place}: Pick<ToRecord, 'place'> & {readonly path: string},
 ): readonly Operation[] | undefined {
   const perform = exports[direction];
   if (perform === undefined) return undefined;
@@ -80,7 +92,7 @@ function recorded(
     });
   }
   try {
-    return record(perform);
+    return record(perform, place);
   } catch (thrown) {
     const error = asAthanorError(thrown);
     if (error.code === 'unexpected') throw loadFailed(path, thrown, mistakenWord(thrown));

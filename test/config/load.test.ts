@@ -13,6 +13,7 @@ test('what is not said has a default, and paths are absolute', async () => {
     directory: project.path,
     keys: {},
     environments: [],
+    databases: ['default'],
     hooks: {},
     mikroOrm: undefined,
     revisions: [`${project.path}/revisions`],
@@ -29,6 +30,8 @@ test('what is not said has a default, and paths are absolute', async () => {
     transaction: 'revision',
     environment: {
       name: 'default',
+      database: 'default',
+      isOneOfSeveral: false,
       contextName: undefined,
       urlVariable: undefined,
       url: undefined,

@@ -212,6 +212,32 @@ const words: readonly (readonly [string, (op: Operations) => void, readonly obje
   ],
 ];
 
+const several = (op: Operations) => {
+  op.onDatabase('a', (inner) => inner.dropTable('one'));
+  op.onDatabase('b', (inner) => inner.dropTable('two'));
+  op.dropTable('three');
+};
+const wrongOnB = (op: Operations) => op.onDatabase('b', (inner) => inner.dropTable(''));
+
+test('of what is for one of several databases, that of the place is kept, and all of it is looked at', () => {
+  const kept = (name: string) =>
+    record(several, {name, known: ['a', 'b', 'c']}).map((operation) =>
+      operation.kind === 'dropTable' ? operation.table.name : operation.kind,
+    );
+  expect([kept('a'), kept('b'), kept('c')]).toEqual([
+    ['one', 'three'],
+    ['two', 'three'],
+    ['three'],
+  ]);
+  expect(record(several)).toHaveLength(3);
+  expect(() => record(several, {name: 'a', known: ['a', 'c']})).toThrow(
+    /no environment has a database/,
+  );
+  expect(() => record(wrongOnB, {name: 'a', known: ['a', 'b']})).toThrow(
+    expect.objectContaining({code: 'bad_operation'}),
+  );
+});
+
 test.for(words)('%s', ([, fn, operations]) => {
   expect(record(fn)).toStrictEqual(operations);
 });

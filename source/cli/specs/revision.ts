@@ -81,7 +81,16 @@ async function generate(
   input: NewRevisionInput & {readonly dialect: ReturnType<typeof dialectOf>},
 ): Promise<number> {
   const {generateRevision} = await import('../../commands/generate-revision.ts');
-  const generated = await generateRevision(project, input);
+  const also: Project[] = [];
+  try {
+    for (const name of context.others) also.push(await project.inEnvironment(name));
+    return report(context, await generateRevision(project, {...input, also}));
+  } finally {
+    for (const each of also) await each[Symbol.asyncDispose]();
+  }
+}
+
+function report(context: Context, generated: GeneratedRevision): number {
   const {written, changes, hints, leftOut} = generated;
   const document = {...(written ?? {revision: null}), changes, hints, leftOut};
   context.print(document, () => text(generated, context));

@@ -89,6 +89,8 @@ test.for([
 const environment = {
   name: 'default',
   contextName: undefined,
+  database: 'default',
+  isOneOfSeveral: false,
   urlVariable: undefined,
   url: undefined,
   protected: false,

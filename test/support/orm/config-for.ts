@@ -26,10 +26,13 @@ export function configFor(address: string): ResolvedConfig {
     versionSchema: 'public',
     keys: {},
     environments: [],
+    databases: ['default'],
     hooks: {},
     transaction: 'revision',
     environment: {
       name: 'default',
+      database: 'default',
+      isOneOfSeveral: false,
       contextName: undefined,
       urlVariable,
       url: undefined,

@@ -28,10 +28,13 @@ export function generatedFrom(
       versionSchema: 'public',
       keys: {},
       environments: [],
+      databases: ['default'],
       hooks: {},
       transaction: 'revision',
       environment: {
         name: 'dev',
+        database: 'dev',
+        isOneOfSeveral: false,
         contextName: undefined,
         urlVariable: undefined,
         url: undefined,
