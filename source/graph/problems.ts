@@ -1,6 +1,7 @@
 import {at} from './at.ts';
 import {oldestFirst, readEdges} from './edges.ts';
 import type {Edges} from './edges.ts';
+import {nearestNames} from './nearest.ts';
 import type {Revision, RevisionId} from './revision.ts';
 
 /** What can be wrong with a set of revisions. */
@@ -19,6 +20,8 @@ export interface Problem {
   readonly kind: ProblemKind;
   readonly message: string;
   readonly revisions: readonly RevisionId[];
+  /** For what is missing: its name, and the revisions and labels that may have been meant. */
+  readonly missing?: {readonly name: string; readonly candidates: readonly string[]};
 }
 
 /**
@@ -122,14 +125,26 @@ function missing(revisions: readonly Revision[], edges: Edges): Problem[] {
     if (at(edges.down, place).length + at(edges.depends, place).length === named) return;
     for (const parent of downRevisions) {
       if (index.has(parent)) continue;
-      found.push(problem('missingParent', `Down revision ${parent} of ${id} is not there`, id));
+      const text = `Down revision ${parent} of ${id} is not there`;
+      found.push(absent(problem('missingParent', text, id), parent, edges));
     }
     for (const name of dependsOn) {
       if (index.has(name) || labelled.has(name)) continue;
-      found.push(problem('missingDependency', `Revision ${id} depends on ${name}: not there`, id));
+      const text = `Revision ${id} depends on ${name}: not there`;
+      found.push(absent(problem('missingDependency', text, id), name, edges));
     }
   });
   return found;
+}
+
+/** What is missing, with what could be in its place: names that begin so or are nearly the same. */
+function absent(wanted: Problem, name: string, {index, labelled}: Edges): Problem {
+  const names = [...index.keys(), ...labelled.keys()].filter((one) => {
+    return one.length > 3 && !wanted.revisions.includes(one);
+  });
+  const candidates = nearestNames(name, names);
+  const meant = candidates.length === 0 ? '' : `; did you mean ${candidates.join(' or ')}?`;
+  return {...wanted, message: wanted.message + meant, missing: {name, candidates}};
 }
 
 /** One problem for each group of revisions that stand on each other. */

@@ -152,7 +152,19 @@ function refusal(
     ...graph.map(({message, files: named}) => `${message} (${named.join(', ')})`),
   ];
   const details = [...faults.map((fault) => ({kind: 'badScript', ...fault})), ...graph];
-  return problemsFound(faults.length > 0 ? 'bad_script' : 'bad_graph', lines, details);
+  if (faults.length > 0) return problemsFound('bad_script', lines, details);
+  return problemsFound('bad_graph', lines, details, hintForGraph(problems));
+}
+
+/** What is missing may have a file that is not here: one of another branch of Git, most often. */
+function hintForGraph(problems: readonly Problem[]): string {
+  const names = new Set(problems.flatMap(({missing}) => missing?.name ?? []));
+  const [name] = names;
+  if (name === undefined) return 'mend the files that are named; nothing was run';
+  const which = names.size === 1 ? 'the one that is missing' : 'those that are missing';
+  return `mend the files that are named, or get ${which}: its file may be on another branch, where
+  git log --all --oneline -- '*${name}*'
+finds it, or in a directory that "revisions" of the configuration does not name; nothing was run`;
 }
 
 function filesById(scripts: readonly Script[], root: string): Map<RevisionId, string[]> {
@@ -174,17 +186,14 @@ function problemsFound(
   code: 'bad_script' | 'bad_graph',
   lines: readonly string[],
   problems: readonly object[],
+  hint = hintFor(problems),
 ): AthanorError {
   const [only] = lines;
   const message =
     lines.length === 1 && only !== undefined
       ? only
       : `${lines.length} problems with the revision files:\n${lines.map((line) => `  ${line}`).join('\n')}`;
-  return new AthanorError(code, message, {
-    hint:
-      code === 'bad_script' ? hintFor(problems) : 'mend the files that are named; nothing was run',
-    details: {problems},
-  });
+  return new AthanorError(code, message, {hint, details: {problems}});
 }
 
 const hintFor = (problems: readonly object[]): string =>

@@ -199,6 +199,19 @@ test('every problem of the files at once, with their names', async () => {
   expect(err).toMatch(/zzzz.*\(revisions\/bbbb_x\.ts\)/);
 });
 
+test('a revision that is missing: the file that wants it, what it could be, and where to look for it', async () => {
+  using project = new ProjectDirectory(
+    projectFiles({aaaa: {labels: ['left']}, bbbb: {down: 'aaaa', dependsOn: ['lefd']}}),
+  );
+  expect((await typed(project.path, ['heads'])).err).toBe(
+    `error: Revision bbbb depends on lefd: not there; did you mean left? (revisions/bbbb_x.ts)
+hint: mend the files that are named, or get the one that is missing: its file may be on another branch, where
+  git log --all --oneline -- '*lefd*'
+finds it, or in a directory that "revisions" of the configuration does not name; nothing was run
+`,
+  );
+});
+
 test('heads and branches with --verbose tell what the files say', async () => {
   using project = new ProjectDirectory(shop);
   const heads = (await typed(project.path, ['heads', '-v'])).out;

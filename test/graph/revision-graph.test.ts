@@ -117,7 +117,9 @@ describe('findProblems', () => {
       'Branch label "x-2" would be read as a walk downwards, revision a',
     ],
   ] as const)('%j: %s', ([lines, kind, ids, message]) => {
-    expect(findProblems(revisions(...lines))).toEqual([{kind, message, revisions: ids.split(' ')}]);
+    expect(findProblems(revisions(...lines))).toMatchObject([
+      {kind, message, revisions: ids.split(' ')},
+    ]);
   });
 
   test('all of them are thrown at once', () => {
@@ -136,7 +138,9 @@ describe('findProblems', () => {
       'cycle',
     ]);
   });
+});
 
+describe('problems of any revisions', () => {
   test('none in a graph, and one for each cycle that is put in', () => {
     fc.assert(
       fc.property(anyRevisions(), ([first, ...others]) => {
@@ -154,5 +158,24 @@ describe('findProblems', () => {
         expect(cycles.length).toBe(above.length > 0 ? 1 : 0);
       }),
     );
+  });
+});
+
+describe('what is missing', () => {
+  test.for([
+    [
+      'aaaa112',
+      ['aaaa111'],
+      'Down revision aaaa112 of cccc333 is not there; did you mean aaaa111?',
+    ],
+    ['bbbb', ['bbbb222'], 'Down revision bbbb of cccc333 is not there; did you mean bbbb222?'],
+    ['billin', ['billing'], 'Down revision billin of cccc333 is not there; did you mean billing?'],
+    ['cccc334', [], 'Down revision cccc334 of cccc333 is not there'],
+    ['nothing', [], 'Down revision nothing of cccc333 is not there'],
+  ] as const)('%s is missing, and %j could be meant', ([name, candidates, message]) => {
+    const some = revisions('aaaa111', 'bbbb222 [billing]', `cccc333: ${name}`);
+    expect(findProblems(some)).toEqual([
+      {kind: 'missingParent', message, revisions: ['cccc333'], missing: {name, candidates}},
+    ]);
   });
 });
