@@ -57,7 +57,7 @@ export async function doctor(options: OpenOptions): Promise<Diagnosis> {
   await look.at('history', [project, database], history);
   await look.at('entities', [project, database], async ([from]) => {
     const {tables} = await from.model();
-    return [true, `${tables.length} tables`];
+    return [true, counted(tables.length, 'table')];
   });
   await look.at('skipTables', [config, database], ([found, {dialect}]) =>
     skipTables(found, versionTables(found, dialect), options),
@@ -129,6 +129,9 @@ async function driver(config: ResolvedConfig, {orm}: OpenOptions): Answer<Databa
   return [database, `${database.dialect}, from ${from}`];
 }
 
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? '' : 's'}`;
+
 async function files(config: ResolvedConfig, options: OpenOptions): Answer<Project> {
   const project = await openProject(options);
   const left = leftBehind(config.revisions);
@@ -138,16 +141,16 @@ async function files(config: ResolvedConfig, options: OpenOptions): Answer<Proje
     });
   }
   const {size, heads} = project.graph;
-  return [
-    project,
-    `${size} ${size === 1 ? 'revision' : 'revisions'}, ${heads.length} ${heads.length === 1 ? 'head' : 'heads'}`,
-  ];
+  return [project, `${counted(size, 'revision')}, ${counted(heads.length, 'head')}`];
 }
 
 async function history([project, {dialect}]: readonly [Project, Database]): Answer<true> {
   const {graph} = project;
   const {tables} = await project.schemaAt([...graph.heads], dialect);
-  return [true, `every revision can be loaded, and together they make ${tables.length} tables`];
+  return [
+    true,
+    `every revision can be loaded, and together they make ${counted(tables.length, 'table')}`,
+  ];
 }
 
 async function skipTables(
