@@ -35,6 +35,7 @@ export {
 export {init, type InitInput, type Initialised} from './commands/init.ts';
 export {log, type Log, type LogInput} from './commands/log.ts';
 export {draftMerge, merge, type MergeInput} from './commands/merge.ts';
+export {mergeSides, type MergeSides} from './commands/merge-sides.ts';
 export {offline, type OfflineInput} from './commands/offline.ts';
 export type {Wish} from './commands/plan-for.ts';
 export {planTo, type MeasuredPlan} from './commands/plan-to.ts';

@@ -3,6 +3,7 @@ import type {Generated} from '../commands/autogenerate.ts';
 import type {NewRevisionInput, RevisionBody, RevisionDraft} from '../commands/draft-revision.ts';
 import type {Log} from '../commands/log.ts';
 import type {MergeInput} from '../commands/merge.ts';
+import type {MergeSides} from '../commands/merge-sides.ts';
 import type {Wish} from '../commands/plan-for.ts';
 import type {MeasuredPlan} from '../commands/plan-to.ts';
 import type {Standing} from '../commands/standing.ts';
@@ -62,6 +63,8 @@ export interface Bench extends AsyncDisposable {
   run(shown: MeasuredPlan, how: RunHow): AsyncGenerator<RunEvent, void>;
   /** What was ever run on the database, newest first. */
   journal(): Promise<Log>;
+  /** What the lines of these heads do, each for itself, and what more than one of them touches. */
+  mergeSides(heads: readonly RevisionId[]): Promise<MergeSides>;
   /** The file of a revision that joins several, not written. */
   draftMerge(input: MergeInput): RevisionDraft;
   /** Compares the entities as their files are now with the revisions; connects to nothing. */

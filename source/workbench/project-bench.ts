@@ -10,6 +10,7 @@ import {
 } from '../commands/draft-revision.ts';
 import {log, type Log} from '../commands/log.ts';
 import {draftMerge, type MergeInput} from '../commands/merge.ts';
+import {mergeSides, type MergeSides} from '../commands/merge-sides.ts';
 import {openProject, type OpenOptions} from '../commands/open-project.ts';
 import type {Wish} from '../commands/plan-for.ts';
 import {planTo, type MeasuredPlan} from '../commands/plan-to.ts';
@@ -109,6 +110,10 @@ class ProjectBench implements Bench {
 
   journal(): Promise<Log> {
     return log(this.#project, {limit: 1000});
+  }
+
+  mergeSides(heads: readonly RevisionId[]): Promise<MergeSides> {
+    return mergeSides(this.#project, heads);
   }
 
   draftMerge(input: MergeInput): RevisionDraft {

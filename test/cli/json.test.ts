@@ -97,6 +97,7 @@ const day: readonly (readonly [line: string, code?: number])[] = [
   ['stamp bbbb'],
   ['stamp base --sql'],
   ['revision -m more --rev-id eeee --head cccc --depends-on left'],
+  ['merge heads --plan'],
   ['merge heads --rev-id ffff'],
   ['check', 3],
   ['revision --autogenerate -m tables --rev-id abab'],

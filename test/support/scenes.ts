@@ -75,7 +75,7 @@ const wide: readonly Step[] = [
   {
     sql: 'alter table review drop column by_hand',
     keys: ['esc', 'esc', 'm'],
-    until: ['to be written', /touched by|touch no table/],
+    until: ['to be written', /touched by|touch nothing/],
     name: 'merge',
   },
   {keys: ['esc', 'a'], until: ['On top of which head?']},

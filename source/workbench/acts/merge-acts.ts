@@ -1,14 +1,11 @@
 import {asAthanorError} from '../../errors.ts';
 import {RevisionGraph} from '../../graph/revision-graph.ts';
-import type {RevisionId} from '../../graph/revision.ts';
 import {admit, armed} from '../dialogs/arming.ts';
 import {textField} from '../dialogs/text-field.ts';
 import type {ActionName} from '../keys/bindings.ts';
 import type {RevisionDraft} from '../../commands/draft-revision.ts';
 import {layOutHistory, type HistoryView} from '../screens/explore/history-view.ts';
 import {mergeOnScreen} from '../screens/merge/merge-reducer.ts';
-import type {SharedTable} from '../screens/merge/merge-state.ts';
-import {tablesTouched} from '../screens/plan/tables-touched.ts';
 import {listTop} from '../widgets/window.ts';
 import type {Act, Context} from './context.ts';
 import {tellWritten} from './notices.ts';
@@ -30,7 +27,7 @@ export const mergeActs = {
         draft: undefined,
         preview: undefined,
         complaint: undefined,
-        shared: {kind: 'unasked'},
+        sides: {kind: 'unasked'},
         top: 0,
         arming: armed(press, clock.now()),
       },
@@ -115,52 +112,18 @@ async function writeMerge(context: Context): Promise<void> {
   tellWritten(context, merge.draft);
 }
 
-/** Finds the tables that more than one of the lines touch, since they last were one. */
+/** Finds what each of the chosen does, and what more than one of them touches. */
 async function compare({store, bench}: Context): Promise<void> {
   const merge = mergeOnScreen(store.state());
   if (merge === undefined || merge.chosen.length < 2) return;
   const {chosen} = merge;
-  store.dispatch({kind: 'mergeCompared', shared: {kind: 'loading'}});
-  let shared: readonly SharedTable[] | undefined;
-  let message = '';
-  try {
-    shared = await sharedTables(store.state().history.graph, chosen, async (revision) =>
-      tablesTouched((await bench.statements(revision, 'upgrade')) ?? []),
-    );
-  } catch (error) {
-    ({message} = asAthanorError(error));
-  }
+  store.dispatch({kind: 'mergeCompared', sides: {kind: 'loading'}});
+  const sides = await bench.mergeSides(chosen).then(
+    (value) => ({kind: 'ready', value}) as const,
+    (error: unknown) =>
+      ({kind: 'failed', message: asAthanorError(error).message, hint: undefined}) as const,
+  );
   // The choice may have changed while the files were read.
-  if (mergeOnScreen(store.state())?.chosen !== chosen) return;
-  store.dispatch({
-    kind: 'mergeCompared',
-    shared:
-      shared === undefined
-        ? {kind: 'failed', message, hint: undefined}
-        : {kind: 'ready', value: shared},
-  });
-}
-
-async function sharedTables(
-  graph: RevisionGraph,
-  heads: readonly RevisionId[],
-  touched: (revision: RevisionId) => Promise<readonly string[]>,
-): Promise<readonly SharedTable[]> {
-  const lines = heads.map((head) => graph.ancestors([head]));
-  const byTable = new Map<string, {lines: Set<number>; revisions: Set<RevisionId>}>();
-  for (const [line, members] of lines.entries()) {
-    for (const revision of members) {
-      // What every line stands on is not what they differ in.
-      if (lines.every((other) => other.has(revision))) continue;
-      for (const table of await touched(revision)) {
-        const found = byTable.get(table) ?? {lines: new Set(), revisions: new Set()};
-        byTable.set(table, found);
-        found.lines.add(line);
-        found.revisions.add(revision);
-      }
-    }
-  }
-  return [...byTable]
-    .filter(([, found]) => found.lines.size > 1 && found.revisions.size > 1)
-    .map(([table, {revisions}]) => ({table, revisions: [...revisions]}));
+  if (mergeOnScreen(store.state())?.chosen === chosen)
+    store.dispatch({kind: 'mergeCompared', sides});
 }

@@ -126,7 +126,7 @@ test(
     await using session = openWorkbench(project.path);
     await session.waitFor('3 pending');
     session.press('m');
-    await session.waitFor('! account is touched by');
+    await session.waitFor('! table account is touched by');
     session.press('space', 'space', 'i');
     await session.waitFor('Message of the merge');
     session.press('ctrl+u');

@@ -3,16 +3,28 @@ import type {Bench, FilesView} from '../../../source/workbench/ports.ts';
 import {fakeBench, filesOf, readRevision, shopHistory} from '../support/fake-bench.ts';
 import {Opened} from '../support/open-workbench.tsx';
 
-const statements: Bench['statements'] = async (revision) => {
-  const table = revision === '5d1f00' || revision === '9ab01c' ? 'invoices' : `t_${revision}`;
-  const sql = `alter table ${table} add column x text`;
-  return [{kind: 'sql', sql, transactional: true, hazards: []}];
-};
+const shared = ['table invoices', 'column invoices.paid_at'];
+const mergeSides: Bench['mergeSides'] = async (heads) => ({
+  sides: heads.map((head) => ({
+    head,
+    revisions: [
+      {
+        revision: head,
+        message: `what ${head} is for`,
+        does: [
+          {line: 'add column paid_at to invoices', shared},
+          {line: `create table t_${head}`, shared: []},
+        ],
+      },
+    ],
+  })),
+  shared: shared.map((thing) => ({thing, revisions: heads})),
+});
 
 test('heads are joined in the order in which they are chosen, and the graph is shown as it would be', async () => {
   await using workbench = new Opened(fakeBench({revisions: shopHistory}));
   await workbench.press('m');
-  const text = await workbench.screen.waitFor('the lines touch no table in common');
+  const text = await workbench.screen.waitFor('the lines touch nothing in common');
   expect(text).toContain('│ ◎─╮   facade merge 5d1f00 and c41d7e       to be written │');
   expect(text).toContain('│❯■ 1 5d1f00 reports: daily totals');
   expect(text).toContain('│ ■ 2 c41d7e merge billing into main');
@@ -26,11 +38,17 @@ test('heads are joined in the order in which they are chosen, and the graph is s
   expect(turned).toContain('│❯■ 2 5d1f00');
 });
 
-test('tables that more than one line touches are named', async () => {
-  await using workbench = new Opened(fakeBench({revisions: shopHistory, answers: {statements}}));
+test('what each side does stands side by side, with what both touch marked', async () => {
+  const bench = fakeBench({revisions: shopHistory, rows: ['c41d7e'], answers: {mergeSides}});
+  await using workbench = new Opened(bench);
+  await workbench.connect();
   await workbench.press('m');
-  const text = await workbench.screen.waitFor('! invoices is touched by');
-  expect(text).toMatch(/invoices is touched by (?:5d1f00, 9ab01c|9ab01c, 5d1f00)/);
+  const text = await workbench.screen.waitFor('! table invoices is touched by 5d1f00, c41d7e');
+  expect(text).toContain('! column invoices.paid_at is touched by 5d1f00, c41d7e');
+  expect(text).toMatch(/5d1f00 not applied here +\|c41d7e applied here/);
+  expect(text).toMatch(/! add column paid_at to +\|! add column paid_at to/);
+  expect(text).toMatch(/ {2}create table t_5d1f00 +\| {2}create table t_c41d7e/);
+  expect(text).toContain("export const revision = 'facade';");
 });
 
 test('y writes the file that is shown, and it is selected then', async () => {

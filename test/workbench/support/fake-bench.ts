@@ -35,6 +35,10 @@ export function fakeBench({
     plan: () => Promise.reject(new AthanorError('needs_database', 'no plan here')),
     rest: async (shown) => shown,
     run: async function* () {},
+    mergeSides: async (heads) => ({
+      sides: heads.map((head) => ({head, revisions: []})),
+      shared: [],
+    }),
     draftMerge: ({targets, message = `merge ${targets.join(' and ')}`, id = 'facade'}) =>
       draft({id, message, downRevisions: targets}),
     autogenerate: () => Promise.reject(new AthanorError('load_failed', 'no entities here')),

@@ -1,10 +1,9 @@
 import {shortId, type HistoryView} from '../explore/history-view.ts';
-import {sourceLines} from '../explore/source-lines.ts';
 import type {KeyTable} from '../../keys/key-table.ts';
 import {keySpan} from '../../keys/key-words.ts';
 import {span, type Line} from '../../text/spans.ts';
 import {visible} from '../../text/visible.ts';
-import {wrapLine, wrapLines} from '../../text/wrap-line.ts';
+import {wrapLine} from '../../text/wrap-line.ts';
 import type {Glyphs} from '../../theme/glyphs.ts';
 import type {MergeScreen} from './merge-state.ts';
 
@@ -49,24 +48,15 @@ export function mergeAccount(merge: MergeScreen, keys: KeyTable, columns: number
   return lines.flatMap((line) => wrapLine(line, columns - 2));
 }
 
-function sharedLines({shared}: MergeScreen): readonly Line[] {
-  if (shared.kind === 'loading') return [[span('comparing the lines', 'dim')]];
-  if (shared.kind === 'failed')
-    return [[span(`not compared: ${visible(shared.message)}`, 'warning')]];
-  if (shared.kind === 'unasked') return [];
-  if (shared.value.length === 0) return [[span('the lines touch no table in common', 'good')]];
-  return shared.value.map(({table, revisions}) => [
-    span(`! ${visible(table)} `, 'warning'),
+function sharedLines({sides}: MergeScreen): readonly Line[] {
+  if (sides.kind === 'loading') return [[span('comparing the lines', 'dim')]];
+  if (sides.kind === 'failed')
+    return [[span(`not compared: ${visible(sides.message)}`, 'warning')]];
+  if (sides.kind === 'unasked') return [];
+  const {shared} = sides.value;
+  if (shared.length === 0) return [[span('the lines touch nothing in common', 'good')]];
+  return shared.map(({thing, revisions}) => [
+    span(`! ${visible(thing)} `, 'warning'),
     span(`is touched by ${revisions.join(', ')}`),
   ]);
-}
-
-const texts = new WeakMap<object, readonly Line[]>();
-
-/** The file that would be written, no line wider than there is room. */
-export function fileText({draft}: MergeScreen, columns: number): readonly Line[] {
-  if (draft === undefined) return [];
-  const lines = texts.get(draft) ?? sourceLines(draft.text);
-  texts.set(draft, lines);
-  return wrapLines(lines, Math.max(20, columns - 2));
 }

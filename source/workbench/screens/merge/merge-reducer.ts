@@ -1,3 +1,4 @@
+import type {MergeSides} from '../../../commands/merge-sides.ts';
 import type {RevisionDraft} from '../../../commands/draft-revision.ts';
 import type {RevisionId} from '../../../graph/revision.ts';
 import {admit} from '../../dialogs/arming.ts';
@@ -6,9 +7,9 @@ import type {Handlers} from '../../store/events.ts';
 import type {Loadable, State} from '../../store/state.ts';
 import {moveList, scrollBy, type Motion} from '../../widgets/window.ts';
 import type {HistoryView} from '../explore/history-view.ts';
-import {fileText} from './merge-lines.ts';
+import {besideText} from './side-lines.ts';
 import {mergeRooms} from './merge-layout.ts';
-import type {MergeScreen, SharedTable} from './merge-state.ts';
+import type {MergeScreen} from './merge-state.ts';
 
 /** What happens while heads are being joined. */
 export type MergeEvent =
@@ -20,7 +21,7 @@ export type MergeEvent =
       readonly preview: HistoryView | undefined;
       readonly complaint: string | undefined;
     }
-  | {readonly kind: 'mergeCompared'; readonly shared: Loadable<readonly SharedTable[]>}
+  | {readonly kind: 'mergeCompared'; readonly sides: Loadable<MergeSides>}
   | {readonly kind: 'mergePressed'; readonly press: KeyPress}
   | {readonly kind: 'mergeScrolled'; readonly by: number};
 
@@ -36,13 +37,13 @@ export const mergeHandlers: Handlers<MergeEvent> = {
   mergeMessaged: (state, {message}) => onMerge(state, (merge) => ({...merge, message})),
   mergeDrafted: (state, {draft, preview, complaint}) =>
     onMerge(state, (merge) => ({...merge, draft, preview, complaint})),
-  mergeCompared: (state, {shared}) => onMerge(state, (merge) => ({...merge, shared})),
+  mergeCompared: (state, {sides}) => onMerge(state, (merge) => ({...merge, sides})),
   mergePressed: (state, {press}) =>
     onMerge(state, (merge) => ({...merge, arming: admit(merge.arming, press).arming})),
   mergeScrolled: (state, {by}) =>
     onMerge(state, (merge) => {
       const {width, height} = mergeRooms(state).file;
-      const count = fileText(merge, width).length;
+      const count = besideText(state, merge, width).length;
       return {...merge, top: scrollBy(merge.top, by, {count, height})};
     }),
 };

@@ -1,16 +1,10 @@
+import type {MergeSides} from '../../../commands/merge-sides.ts';
 import type {RevisionDraft} from '../../../commands/draft-revision.ts';
 import type {RevisionId} from '../../../graph/revision.ts';
 import type {Arming} from '../../dialogs/arming.ts';
 import type {Loadable} from '../../store/state.ts';
 import type {ListState} from '../../widgets/window.ts';
 import type {HistoryView} from '../explore/history-view.ts';
-
-/** A table that several of the lines to be joined touch. */
-export interface SharedTable {
-  readonly table: string;
-  /** The revisions that touch it, by the head that they lead to. */
-  readonly revisions: readonly RevisionId[];
-}
 
 /** Heads that are to be joined, and the file that would join them. */
 export interface MergeScreen {
@@ -27,8 +21,9 @@ export interface MergeScreen {
   readonly preview: HistoryView | undefined;
   /** Why there is no draft. */
   readonly complaint: string | undefined;
-  readonly shared: Loadable<readonly SharedTable[]>;
-  /** The first line of the file that is shown. */
+  /** What each of the chosen does. */
+  readonly sides: Loadable<MergeSides>;
+  /** The first line that is shown of what the sides do and of the file. */
   readonly top: number;
   readonly arming: Arming;
 }

@@ -12,8 +12,9 @@ import {historyRow, type RowContext} from '../explore/history-rows.ts';
 import {standingOf} from '../explore/standing.ts';
 import {inside} from '../split-layout.ts';
 import {mergeAreas, mergeRooms} from './merge-layout.ts';
-import {choiceRow, fileText, mergeAccount} from './merge-lines.ts';
+import {choiceRow, mergeAccount} from './merge-lines.ts';
 import type {MergeScreen} from './merge-state.ts';
+import {besideText} from './side-lines.ts';
 
 interface Props {
   readonly state: State;
@@ -106,7 +107,7 @@ function File({state, screen: merge}: Props): ReactElement {
       ]}
       isFocused={false}
     >
-      <TextView {...room} top={merge.top} lines={fileText(merge, room.width)} />
+      <TextView {...room} top={merge.top} lines={besideText(state, merge, room.width)} />
     </Pane>
   );
 }
