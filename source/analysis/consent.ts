@@ -27,7 +27,7 @@ export function parseAllowance(text: string): Allowance {
   const object = cut === -1 ? undefined : text.slice(cut + 1);
   if (isLossKind(kind) && object !== '') return {kind, object};
   throw new AthanorError('usage', `${JSON.stringify(text)} is nothing that --allow takes`, {
-    hint: 'say drop-table, drop-column, narrow-type or delete-rows, and behind a colon what it may befall: drop-column:account.note',
+    hint: 'say drop-table, drop-column, drop-object, narrow-type or delete-rows, and behind a colon what it may befall: drop-column:account.note',
   });
 }
 

@@ -38,6 +38,7 @@ export interface Loss extends Omit<PossibleLoss, 'extent'> {
 const lossKinds: readonly string[] = [
   'drop-table',
   'drop-column',
+  'drop-object',
   'narrow-type',
   'delete-rows',
 ] satisfies readonly LossKind[];
@@ -64,17 +65,36 @@ export function possibleLosses(steps: readonly LossyStep[]): readonly PossibleLo
 export const realLosses = (losses: readonly Loss[]): readonly Loss[] =>
   losses.filter(({count}) => count !== 0);
 
+const words: Readonly<Record<LossKind, string>> = {
+  'drop-table': 'row',
+  'delete-rows': 'row',
+  'drop-column': 'value',
+  'narrow-type': 'value',
+  // Rows, rights, where a sequence stands.
+  'drop-object': 'thing',
+};
+
 /** A loss in words: what, where, how much. */
 export function lossText({object, kind, revision, count}: Loss): string {
   const size = count === undefined ? 'an unknown number of' : String(count);
-  const what = kind === 'drop-table' || kind === 'delete-rows' ? 'row' : 'value';
+  const what = words[kind];
   return `${kind} ${object}: ${size} ${what}${count === 1 ? '' : 's'} (revision ${revision})`;
+}
+
+function objectExtent(
+  object: string,
+  measure: string | undefined,
+  before: Origins,
+): PossibleLoss['extent'] {
+  if (before.madeObject(object)) return {kind: 'nothing'};
+  return measure === undefined ? {kind: 'unknown'} : {kind: 'query', sql: measure};
 }
 
 function extentOf(
   {kind, object, measure}: {kind: LossKind; object: string; measure: string | undefined},
   before: Origins,
 ): PossibleLoss['extent'] {
+  if (kind === 'drop-object') return objectExtent(object, measure, before);
   const {table, column} = named(kind, object);
   const tableWas = before.table(table);
   const columnWas = column === undefined ? undefined : before.column(table, column);

@@ -5,6 +5,7 @@ import {columnOperations, compareColumns} from './compare-columns.ts';
 import {compareChecks, compareForeignKeys, comparePrimaryKey} from './compare-constraints.ts';
 import {compareEnums} from './compare-enums.ts';
 import {compareIndexes, type Exchange} from './compare-indexes.ts';
+import {compareObjects} from './compare-objects.ts';
 import {
   displacesExpression,
   displacesForeignKey,
@@ -45,6 +46,7 @@ export function compare(from: Schema, to: Schema, {stored}: {readonly stored: St
       come: newTables(come, from, to),
       changes,
       go: droppedTables(go, to, (table, key) => displacesForeignKey(grounds, table, key)),
+      objects: compareObjects(sides.from, sides.to),
     }),
     hints: [
       ...renamedTables(go, come, sides),
@@ -90,5 +92,7 @@ function newSchemas({from, to}: {readonly from: Side; readonly to: Side}): reado
     .map((name) => ({kind: 'createSchema', name}));
 }
 
-const schemasOf = ({tables, enums}: Schema): readonly string[] =>
-  [...enums, ...tables].map(({schema}) => schema).filter((schema) => schema !== undefined);
+const schemasOf = ({tables, enums, objects = []}: Schema): readonly string[] =>
+  [...enums, ...tables, ...objects]
+    .map(({schema}) => schema)
+    .filter((schema) => schema !== undefined);

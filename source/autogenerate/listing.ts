@@ -7,6 +7,7 @@ import {
   type Operation,
 } from '../operations/operation.ts';
 import {emptySchema, type Schema} from '../schema/schema.ts';
+import {objectWords} from '../schema/objects.ts';
 import {nameText} from '../schema/tables.ts';
 import type {TableName} from '../schema/table.ts';
 import type {Entry} from './dialect-lists.ts';
@@ -109,6 +110,9 @@ const things: ByKind<[], string> = {
   addEnumValue: (type) => `enum ${nameText(type)}`,
   createSchema: ({name}) => `schema ${name}`,
   dropSchema: ({name}) => `schema ${name}`,
+  createObject: ({object}) => objectWords(object),
+  replaceObject: ({object}) => objectWords(object),
+  dropObject: ({object}) => objectWords(object),
 
   execute: ({sql}) => `sql ${sql}`,
   run: ({name}) => `run ${name}`,

@@ -1,5 +1,6 @@
 import type {Operation} from '../operations/operation.ts';
 import type {EnumChanges} from './compare-enums.ts';
+import type {ObjectChanges} from './compare-objects.ts';
 import type {Exchange} from './compare-indexes.ts';
 import type {DroppedTables} from './dropped-tables.ts';
 import type {NewTables} from './new-tables.ts';
@@ -20,17 +21,20 @@ export interface Parts {
   readonly come: NewTables;
   readonly changes: readonly TableChange[];
   readonly go: DroppedTables;
+  readonly objects: ObjectChanges;
 }
 
 /**
  * One list that databases accept: what stands on something else goes before it and comes after it.
  * Foreign keys go first and come late, so tables and their keys can change in between.
  */
-export function inOrder({schemas, enums, come, changes, go}: Parts): readonly Operation[] {
+export function inOrder({schemas, enums, come, changes, go, objects}: Parts): readonly Operation[] {
   const drops = [...go.circular, ...go.dropped];
   return [
     ...schemas,
+    ...objects.gone,
     ...enums.created,
+    ...objects.first,
     ...changes.flatMap(({foreignKeys}) => foreignKeys.gone),
     ...go.displaced,
     ...changes.flatMap(({keys}) => keys.gone),
@@ -42,6 +46,8 @@ export function inOrder({schemas, enums, come, changes, go}: Parts): readonly Op
     ...changes.flatMap(({foreignKeys}) => foreignKeys.come),
     ...come.foreignKeys,
     ...(go.first ? [] : drops),
+    ...objects.come,
+    ...objects.last,
     ...enums.dropped,
   ];
 }

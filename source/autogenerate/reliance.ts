@@ -1,5 +1,8 @@
 import {byKind, type ByKind, type Operation} from '../operations/operation.ts';
 import type {Column} from '../schema/column.ts';
+import type {SchemaObject} from '../schema/object.ts';
+import {findObject, objectWords} from '../schema/objects.ts';
+import {readsFrom} from '../schema/sql-relations.ts';
 import type {Schema} from '../schema/schema.ts';
 import {implicitPrimaryKeyName} from '../schema/default-names.ts';
 import {mentionsColumn} from '../schema/sql-identifiers.ts';
@@ -243,11 +246,30 @@ const reliances: Reliances = {
   addEnumValue: (type) => ({makes: [enumThing(type)]}),
   createSchema: ({name}) => ({makes: [`schema ${name}`]}),
   dropSchema: ({name}) => ({takes: [`schema ${name}`]}),
+  createObject: ({object}, before) => ({
+    makes: [objectWords(object)],
+    uses: [...schemaThings(object), ...relationsOf(object, before)],
+  }),
+  replaceObject: ({object}, before) => ({uses: relationsOf(object, before)}),
+  dropObject: ({object}, before) => {
+    const was = findObject(before, object);
+    return {takes: [objectWords(object)], releases: was ? relationsOf(was, before) : []};
+  },
 
   execute: () => ({}),
   run: () => ({}),
   only: () => ({}),
 };
+
+/** The tables that a view reads from, and that of a trigger or policy. */
+function relationsOf(object: SchemaObject, {tables}: Schema): readonly string[] {
+  if ('table' in object) {
+    const {schema, table} = object;
+    return [tableThing(schema === undefined ? {name: table} : {schema, name: table})];
+  }
+  if (!('query' in object)) return [];
+  return tables.filter((table) => readsFrom(object.query, table)).map(tableThing);
+}
 
 function droppedConstraint(
   {table: name, type, name: constraint}: Extract<Operation, {kind: 'dropConstraint'}>,

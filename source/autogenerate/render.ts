@@ -26,6 +26,7 @@ import {
   type Expression,
 } from './layout/syntax.ts';
 import {columnExpression, literal, typeExpression} from './render-column.ts';
+import {dropCall, objectCall} from './render-object.ts';
 import {
   flag,
   foreignKeyOptions,
@@ -170,6 +171,9 @@ const renderers: ByKind<[], Doc> = {
     ]),
   createSchema: ({name}) => call('op.createSchema', [text(name)]),
   dropSchema: ({name}) => call('op.dropSchema', [text(name)]),
+  createObject: ({object: made}) => objectCall('create', made),
+  replaceObject: ({object: made, inPlace}) => objectCall('replace', made, inPlace),
+  dropObject: ({object: name}) => dropCall(name),
 
   execute: (operation) =>
     call('op.execute', [sqlText(operation.sql), ...options(executeOptions(operation))]),

@@ -27,8 +27,9 @@ export const runOptions: readonly OptionSpec[] = [
 export const lossOptions: readonly OptionSpec[] = [
   {
     flags: '--allow <loss>',
-    completes: ['drop-table', 'drop-column', 'narrow-type', 'delete-rows'],
-    description: 'drop-table, drop-column, narrow-type or delete-rows, and :OBJECT; repeatable',
+    completes: ['drop-table', 'drop-column', 'drop-object', 'narrow-type', 'delete-rows'],
+    description:
+      'drop-table, drop-column, drop-object, narrow-type or delete-rows, and :OBJECT; repeatable',
     repeatable: true,
   },
   {flags: '-y, --yes', description: 'agree to every loss that is named'},

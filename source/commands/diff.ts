@@ -149,5 +149,6 @@ async function inServersWords(session: Session, schema: Schema, live: Schema): P
     const isSame = tableDifferences(found, wanted).length === 0;
     worded = withTable(worded, isSame ? found : wanted);
   }
-  return worded;
+  if (schema.objects === undefined) return worded;
+  return {...worded, objects: await session.describedObjects(schema.objects)};
 }

@@ -1,5 +1,6 @@
 import type {Operation} from '../operations/operation.ts';
 import type {TableName} from '../schema/table.ts';
+import {objectText} from '../schema/objects.ts';
 import {nameText} from '../schema/tables.ts';
 
 /** A table as it was called before the revision, and its columns as they were called then. */
@@ -21,6 +22,8 @@ export interface Origins {
   readonly changed: (table: TableName) => boolean;
   /** Whether the revision itself made the enum type. */
   readonly madeEnum: (type: TableName) => boolean;
+  /** Whether the revision itself made the object that is written so: `sales.total`. */
+  readonly madeObject: (text: string) => boolean;
   /** Takes note of an operation, after its statements are made; of what raw SQL is declared to do, one by one. */
   readonly follow: (operation: Operation) => void;
 }
@@ -29,6 +32,7 @@ export interface Origins {
 export function origins(): Origins {
   const known = new Map<string, Origin | undefined>();
   const enums = new Set<string>();
+  const objects = new Set<string>();
 
   const of = (table: TableName): Origin | undefined => {
     const key = nameText(table);
@@ -50,6 +54,7 @@ export function origins(): Origins {
     if (kind === 'createTable' && operation.ifNotExists !== true) make(operation.table);
     if (kind === 'dropTable') make(operation.table);
     if (kind === 'createEnum') enums.add(nameText(operation.enum));
+    if (kind === 'createObject') objects.add(objectText(operation.object));
     if (kind === 'addColumn') setColumn(operation.table, operation.column.name, undefined);
     if (kind === 'renameTable') {
       known.set(nameText({...operation.table, name: operation.to}), of(operation.table));
@@ -66,6 +71,7 @@ export function origins(): Origins {
     column,
     changed: (name) => known.has(nameText(name)),
     madeEnum: (name) => enums.has(nameText(name)),
+    madeObject: (text) => objects.has(text),
     follow,
   };
 }

@@ -1,8 +1,9 @@
 import type {Db} from '../operations/db.ts';
+import type {Trigger} from '../schema/object.ts';
 import type {Table, TableName} from '../schema/table.ts';
 
 /** What a statement can lose, under the word that `--allow` takes. */
-export type LossKind = 'drop-table' | 'drop-column' | 'narrow-type' | 'delete-rows';
+export type LossKind = 'drop-table' | 'drop-column' | 'drop-object' | 'narrow-type' | 'delete-rows';
 
 /** What a statement may lock, rewrite or lose. */
 export interface Hazard {
@@ -24,8 +25,8 @@ export interface Hazard {
 export interface Guard {
   readonly table: TableName;
   readonly definition: Table;
-  /** SQLite: the table is made anew, which would drop the triggers on it without a word, so there must be none. */
-  readonly withoutTriggers?: true;
+  /** SQLite: the table is made anew, which drops its triggers; these are made again, so there must be no others. */
+  readonly triggers?: readonly Trigger[];
 }
 
 /** SQL with its facts. */

@@ -12,6 +12,7 @@ import {
 import type {ForeignKey, Index, Table} from '../schema/table.ts';
 import type {Appliers} from './apply.ts';
 import {refusal} from './arguments.ts';
+import {refuseColumnRead, withObjectColumns} from './check-objects.ts';
 import {checkEnums} from './check-schema.ts';
 import {withExpressions} from './expressions.ts';
 import {given} from './given.ts';
@@ -34,6 +35,7 @@ export const applyColumns: Pick<
     columnNamed(table, column, schema);
     const after = withoutColumn(table, column);
     refuseNeeded(schema, after, column);
+    refuseColumnRead(schema, table, column);
     return withTable(schema, after);
   },
 
@@ -41,8 +43,10 @@ export const applyColumns: Pick<
     const table = tableNamed(schema, name);
     columnNamed(table, from, schema);
     refuseTaken(table, to);
+    refuseColumnRead(schema, table, from);
     const after = withTable(schema, columnRenamed(table, from, to));
-    return {...after, tables: after.tables.map((each) => withReferences(each, table, {from, to}))};
+    const tables = after.tables.map((each) => withReferences(each, table, {from, to}));
+    return withObjectColumns({...after, tables}, table, {from, to});
   },
 
   alterColumn: ({table: name, column, change}, schema, dialect) => {

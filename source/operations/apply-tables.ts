@@ -1,3 +1,6 @@
+import {isOn, objectsOf, withoutObjects} from '../schema/objects.ts';
+import {withRelationRenamed} from '../schema/sql-relations.ts';
+import type {SchemaObject} from '../schema/object.ts';
 import {keyOfRenamed, madeKey} from '../schema/key-names.ts';
 import type {Schema} from '../schema/schema.ts';
 import {withTableRenamed} from '../schema/sql-identifiers.ts';
@@ -15,6 +18,7 @@ import type {Appliers} from './apply.ts';
 import {refusal} from './arguments.ts';
 import {checkEnums, checkIndexNames, checkReferences} from './check-schema.ts';
 import {checkTable} from './check-table.ts';
+import {refuseRead, refuseTakenRelation} from './check-objects.ts';
 import {withExpressions} from './expressions.ts';
 
 /** How operations on whole tables change a schema. */
@@ -27,6 +31,7 @@ export const applyTables: Pick<
       if (ifNotExists === true) return schema;
       throw refusal(`table ${nameText(table)} is there already`);
     }
+    refuseTakenRelation(schema, table);
     checkTable(table);
     checkIndexNames(schema, table, [...table.uniques, ...table.indexes]);
     const after = withTable(schema, dialect === 'postgresql' ? withMadeKey(schema, table) : table);
@@ -40,7 +45,8 @@ export const applyTables: Pick<
     const dropped = tableNamed(schema, table);
     // SQLite drops a table that others refer to, and minds only when they are written to.
     if (dialect !== 'sqlite') refuseReferred(schema, dropped);
-    return withoutTable(schema, table);
+    refuseRead(schema, dropped);
+    return withoutObjects(withoutTable(schema, table), (object) => isOn(object, dropped));
   },
 
   renameTable: ({table: name, to}, schema, dialect) => {
@@ -49,12 +55,16 @@ export const applyTables: Pick<
     if (findTable(schema, renamed) !== undefined) {
       throw refusal(`table ${nameText(renamed)} is there already`);
     }
+    refuseTakenRelation(schema, renamed);
     const keyRenamed =
       dialect === 'postgresql' ? keyOfRenamed(schema, table, to) : table.primaryKey;
     const after = withTableAt(schema, name, tableRenamed(table, to, keyRenamed));
     return {
       ...after,
       tables: after.tables.map((each) => withReferences(each, name, renamed)),
+      ...(schema.objects && {
+        objects: schema.objects.map((each) => objectRenamed(each, name, to, dialect)),
+      }),
     };
   },
 
@@ -66,7 +76,9 @@ export const applyTables: Pick<
   // Which schemas there are is not kept: a table names its own.
   createSchema: (_, schema) => schema,
   dropSchema: ({name}, schema) => {
-    const inside = [...schema.tables, ...schema.enums].find((each) => each.schema === name);
+    const inside = [...schema.tables, ...schema.enums, ...objectsOf(schema)].find(
+      (each) => each.schema === name,
+    );
     if (inside === undefined) return schema;
     throw refusal(
       `schema ${name} is not empty: it has ${nameText(inside)}`,
@@ -74,6 +86,29 @@ export const applyTables: Pick<
     );
   },
 };
+
+/** What a view reads from, and on SQLite what a trigger writes to, is followed; the text of a function is not. */
+function objectRenamed(
+  object: SchemaObject,
+  table: TableName,
+  to: string,
+  dialect: Parameters<Appliers['renameTable']>[2],
+): SchemaObject {
+  if ('query' in object) return {...object, query: withRelationRenamed(object.query, table, to)};
+  if (!('table' in object)) return object;
+  const moved = isOn(object, table) ? {...object, table: to} : object;
+  if (moved.type === 'policy') {
+    const {using, check} = moved;
+    const renamed = (sql: string): string => withTableRenamed(sql, table.name, to);
+    return {
+      ...moved,
+      ...(using !== undefined && {using: renamed(using)}),
+      ...(check !== undefined && {check: renamed(check)}),
+    };
+  }
+  if (moved.body === undefined || dialect === 'postgresql') return moved;
+  return {...moved, body: withRelationRenamed(moved.body, table, to)};
+}
 
 function refuseReferred(schema: Schema, dropped: Table): void {
   for (const table of schema.tables) {

@@ -3,6 +3,7 @@ import {applyColumns} from './apply-columns.ts';
 import {applyConstraints} from './apply-constraints.ts';
 import {applyEnums} from './apply-enums.ts';
 import {applyIndexes} from './apply-indexes.ts';
+import {applyObjects} from './apply-objects.ts';
 import {applyTables} from './apply-tables.ts';
 import {byKind} from './operation.ts';
 import type {ByKind, Only, Operation} from './operation.ts';
@@ -36,6 +37,7 @@ const appliers: Appliers = {
   ...applyConstraints,
   ...applyIndexes,
   ...applyEnums,
+  ...applyObjects,
   execute: ({sql, effect}, schema, dialect) => {
     if (effect === 'data') return schema;
     if (effect === 'unknown') return {...schema, unknowns: [...schema.unknowns, {sql}]};

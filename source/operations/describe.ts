@@ -1,3 +1,4 @@
+import {objectWords} from '../schema/objects.ts';
 import {nameText} from '../schema/tables.ts';
 import type {IndexPart} from '../schema/table.ts';
 import {byKind} from './operation.ts';
@@ -42,6 +43,9 @@ const descriptions: ByKind<[], string> = {
   addEnumValue: (type) => `add value '${type.value}' to enum ${nameText(type)}`,
   createSchema: ({name}) => `create schema ${name}`,
   dropSchema: ({name}) => `drop schema ${name}`,
+  createObject: ({object}) => `create ${objectWords(object)}`,
+  replaceObject: ({object}) => `replace ${objectWords(object)}`,
+  dropObject: ({object}) => `drop ${objectWords(object)}`,
 
   execute: ({sql}) => `execute ${oneLine(sql)}`,
   run: ({name}) => `run ${name}`,

@@ -1,4 +1,5 @@
 import type {Column, ColumnType, DefaultValue, Generated} from '../schema/column.ts';
+import type {ObjectName, SchemaObject} from '../schema/object.ts';
 import type {EnumType} from '../schema/schema.ts';
 import type {
   Check,
@@ -170,6 +171,25 @@ export interface DropSchema {
   readonly name: string;
 }
 
+/** Makes a view, a function, a trigger and so on. */
+export interface CreateObject {
+  readonly kind: 'createObject';
+  readonly object: SchemaObject;
+}
+
+/** Puts a definition in the place of the one of the same name. */
+export interface ReplaceObject {
+  readonly kind: 'replaceObject';
+  readonly object: SchemaObject;
+  /** PostgreSQL: a view keeps its rights and what stands on it; it can only get further columns at its end. */
+  readonly inPlace?: boolean;
+}
+
+export interface DropObject {
+  readonly kind: 'dropObject';
+  readonly object: ObjectName;
+}
+
 /** Raw SQL, one statement. */
 export interface Execute {
   readonly kind: 'execute';
@@ -223,6 +243,9 @@ export type Operation =
   | AddEnumValue
   | CreateSchema
   | DropSchema
+  | CreateObject
+  | ReplaceObject
+  | DropObject
   | Execute
   | Run
   | Only;

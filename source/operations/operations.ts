@@ -1,5 +1,6 @@
 import type {ReferentialAction} from '../schema/table.ts';
 import type {Db} from './db.ts';
+import type {ObjectOperations} from './object-operations.ts';
 
 /** A table in the default schema by its name, or in another by both. */
 export type TableRef = string | {readonly schema: string; readonly name: string};
@@ -145,7 +146,7 @@ export interface ExecuteOptions {
  *
  * Every method throws `bad_operation` for what can be seen to be wrong at once.
  */
-export interface Operations {
+export interface Operations extends ObjectOperations {
   createTable(
     table: TableRef,
     columns: (t: Types) => Readonly<Record<string, ColumnBuilder>>,

@@ -4,6 +4,7 @@ import type {Operations} from './operations.ts';
 import {recordColumns} from './record-columns.ts';
 import {recordConstraints} from './record-constraints.ts';
 import {recordIndexes} from './record-indexes.ts';
+import {recordObjects} from './record-objects.ts';
 import {recordOthers, type DatabasePlace} from './record-others.ts';
 import {recordTables} from './record-tables.ts';
 
@@ -49,6 +50,7 @@ function recorder(emit: Emit, place: DatabasePlace | undefined): Operations {
     ...recordColumns(emit),
     ...recordConstraints(emit),
     ...recordIndexes(emit),
+    ...recordObjects(emit),
     ...recordOthers(emit, (inner) => record(inner, place), place),
   };
 }

@@ -1,6 +1,8 @@
 import {AthanorError} from '../errors.ts';
 import type {Column} from '../schema/column.ts';
+import type {ObjectName} from '../schema/object.ts';
 import type {Schema} from '../schema/schema.ts';
+import {isView, objectName, objectNamed, objectsOn} from '../schema/objects.ts';
 import {columnNamed, findTable, nameOf, tableNamed} from '../schema/tables.ts';
 import type {Table, TableName} from '../schema/table.ts';
 import {apply} from './apply.ts';
@@ -63,7 +65,10 @@ const tableReversers: Pick<
   dropTable: ({table, ifExists}, before) =>
     ifExists === true && findTable(before, table) === undefined
       ? []
-      : tableAgain(tableNamed(before, table)),
+      : [
+          ...tableAgain(tableNamed(before, table)),
+          ...objectsOn(before, table).map((object) => ({kind: 'createObject' as const, object})),
+        ],
   renameTable: ({table, to}) => [
     {kind: 'renameTable', table: {...table, name: to}, to: table.name},
   ],
@@ -132,6 +137,12 @@ const reversers: Reversers = {
   addEnumValue: (operation, before) => withoutEnumValue(operation, before),
   createSchema: ({name}) => [{kind: 'dropSchema', name}],
   dropSchema: ({name}) => [{kind: 'createSchema', name}],
+  createObject: ({object}) => [{kind: 'dropObject', object: objectName(object)}],
+  // Back to what could not be had in place there, so it is made anew.
+  replaceObject: ({object}, before) => [
+    {kind: 'replaceObject', object: objectNamed(before, objectName(object))},
+  ],
+  dropObject: ({object}, before) => objectAgain(object, before),
 
   execute: ({sql}) => {
     throw irreversible(`raw SQL (${sql.replaceAll(/\s+/g, ' ').slice(0, 60)})`);
@@ -164,6 +175,13 @@ function tableAgain(table: Table): readonly Operation[] {
     {kind: 'createTable', table: {...table, indexes: []}},
     ...table.indexes.map((index): Operation => ({kind: 'createIndex', table: name, index})),
   ];
+}
+
+/** An object as it was, and the triggers that go with a view. */
+function objectAgain(name: ObjectName, before: Schema): readonly Operation[] {
+  const object = objectNamed(before, name);
+  const on = isView(object) ? objectsOn(before, nameOf(object)) : [];
+  return [object, ...on].map((each) => ({kind: 'createObject', object: each}));
 }
 
 /** Those that were there and are not any more. */

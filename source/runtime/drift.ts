@@ -1,6 +1,9 @@
 import {AthanorError} from '../errors.ts';
 import {besideModel} from '../dialects/sqlite/beside-model.ts';
+import {readObject} from '../dialects/sqlite/parse-object.ts';
+import {storedObjects} from '../dialects/sqlite/stored-object.ts';
 import type {Guard} from '../dialects/statement.ts';
+import type {Trigger} from '../schema/object.ts';
 import type {Table, TableName} from '../schema/table.ts';
 import {memberWords, worded} from '../schema/words.ts';
 import type {Session} from './session.ts';
@@ -31,14 +34,14 @@ export function tableDifferences(live: Table | undefined, wanted: Table): readon
  */
 export async function checkGuard(
   session: Session,
-  {table, definition, withoutTriggers}: Guard,
+  {table, definition, triggers}: Guard,
 ): Promise<void> {
   const live = await session.describe(table);
   const wanted = await session.described(definition);
   const differences = tableDifferences(live, wanted);
   if (differences.length === 0) {
-    if (withoutTriggers === true) {
-      await refuseTriggers(session, table);
+    if (triggers !== undefined) {
+      await refuseTriggers(session, table, triggers);
       await refuseBesideModel(session, table);
     }
     return;
@@ -54,18 +57,27 @@ export async function checkGuard(
   );
 }
 
-/** SQLite drops the triggers with the table that is replaced, and a revision knows nothing of them. */
-async function refuseTriggers(session: Session, {name}: TableName): Promise<void> {
-  const triggers = await session.query<{name: string; sql: string}>(
+/** SQLite drops the triggers with the table that is replaced: those that a revision made come back, others would not. */
+async function refuseTriggers(
+  session: Session,
+  {name}: TableName,
+  known: readonly Trigger[],
+): Promise<void> {
+  const live = await session.query<{name: string; sql: string}>(
     `select name, sql ${triggersOf(name)} order by name`,
   );
+  const texts = new Set(storedObjects(known).map((trigger) => JSON.stringify(ordered(trigger))));
+  const triggers = live.filter(({sql}) => {
+    const [trigger] = storedObjects([readObject(sql)].filter((each) => each !== undefined));
+    return !texts.has(JSON.stringify(ordered(trigger)));
+  });
   if (triggers.length === 0) return;
   const names = triggers.map((trigger) => trigger.name).join(', ');
   throw new AthanorError(
     'drifted',
     `the table ${name} is made anew, and would lose its triggers with the old one: ${names}`,
     {
-      hint: `drop them before and create them after it in the same revision: op.execute('drop trigger …'), the change, op.execute('create trigger …')`,
+      hint: 'a trigger that is made with op.createTrigger is made again; others drop before it and make again after it, in the same revision',
       details: {table: name, triggers},
     },
   );

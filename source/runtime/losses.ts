@@ -17,6 +17,7 @@ export interface Loss {
 const kinds: ReadonlySet<string> = new Set<LossKind>([
   'drop-table',
   'drop-column',
+  'drop-object',
   'narrow-type',
   'delete-rows',
 ]);

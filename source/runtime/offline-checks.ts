@@ -53,9 +53,10 @@ export class ScriptChecks {
 const spaced = "replace(replace(sql, char(10), ' '), char(9), ' ')";
 
 function lossesBefore(statement: Statement): readonly string[] {
-  if (statement.kind !== 'sql' || statement.guard?.withoutTriggers !== true) return [];
+  if (statement.kind !== 'sql' || statement.guard?.triggers === undefined) return [];
   const {name} = statement.guard.table;
-  const count = `(select count(*) ${triggersOf(name)})`;
+  const known = statement.guard.triggers.map((each) => `'${each.name.replaceAll("'", "''")}'`);
+  const count = `(select count(*) ${triggersOf(name)} and name not in (${known.join(', ')}))`;
   const clauses = `(select count(*) ${definitionOf(name)} and ${spaced} like '%on conflict%')`;
   return [`update temp.athanor_check set triggers = ${count}, clauses = ${clauses}`];
 }

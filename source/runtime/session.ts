@@ -1,5 +1,6 @@
 import type {DialectName} from '../dialects/dialect.ts';
 import type {Db} from '../operations/db.ts';
+import type {SchemaObject} from '../schema/object.ts';
 import type {Schema} from '../schema/schema.ts';
 import type {Table, TableName} from '../schema/table.ts';
 
@@ -45,6 +46,8 @@ export interface Session extends AsyncDisposable {
    * rewriting of expressions included. Leaves nothing behind.
    */
   described(definition: Table): Promise<Table>;
+  /** How `introspect` would give objects with these definitions. Leaves nothing behind. */
+  describedObjects(definitions: readonly SchemaObject[]): Promise<readonly SchemaObject[]>;
   /** Stops the statement that is running, from outside. */
   cancel(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import {objectWords} from './objects.ts';
 import type {Schema} from './schema.ts';
 import {nameText} from './tables.ts';
 import type {Table} from './table.ts';
@@ -6,10 +7,11 @@ import type {Table} from './table.ts';
  * The schema with everything sorted by name whose order no database minds: tables, columns,
  * constraints, indexes, enums. Two schemas are the same when these are equal.
  */
-export function inNameOrder({tables, enums, unknowns}: Schema): Schema {
+export function inNameOrder({tables, enums, objects, unknowns}: Schema): Schema {
   return {
     tables: sorted(tables, nameText).map(tableInNameOrder),
     enums: sorted(enums, nameText),
+    ...(objects && {objects: sorted(objects, objectWords)}),
     unknowns,
   };
 }

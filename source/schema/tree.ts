@@ -1,3 +1,5 @@
+import type {SchemaObject} from './object.ts';
+import {objectText, objectWords} from './objects.ts';
 import type {Schema} from './schema.ts';
 import type {Table, TableName} from './table.ts';
 import {nameText} from './tables.ts';
@@ -18,11 +20,19 @@ export interface SchemaNode {
 
 /** The things of a schema, in the order in which they were made. Raw SQL of unknown effect is not among them. */
 export function schemaTree(schema: Schema): readonly SchemaNode[] {
-  const {tables, unknowns: _, ...others} = schema;
+  const {tables, objects = [], unknowns: _, ...others} = schema;
   return [
     ...Object.entries(others).flatMap(([member, things]) => nodesOf(member, things)),
     ...tables.map(tableNode),
+    ...objects.map(objectNode),
   ];
+}
+
+/** A view, a function, a trigger and so on. */
+function objectNode(object: SchemaObject): SchemaNode {
+  const {type, schema: _, name: __, ...members} = object;
+  const text = oneLine(worded(members));
+  return leaf({id: objectWords(object), kind: type, name: objectText(object), text});
 }
 
 /** A table and what belongs to it. The same table, by identity, gives the same node. */

@@ -11,20 +11,26 @@ import {
   tablesQuery,
 } from './catalog-queries.ts';
 import type {Ask} from '../connection.ts';
+import {introspectObjects} from './objects.ts';
 
 const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /** The schemas of the user: neither the server's own nor those of an extension's objects. */
 const ofTheUser = `n.nspname <> 'information_schema' and n.nspname !~ '^pg_' and not exists (select from pg_catalog.pg_depend e where e.classid = 'pg_catalog.pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')`;
 
-/** Every table and enum of the database, in five queries, but for Athanor's own tables. */
+/** All of the database, in six queries, but for Athanor's own tables. */
 export async function introspect(
   ask: Ask,
   own: {readonly schema: string; readonly tables: readonly string[]},
 ): Promise<Schema> {
   const mine = `n.nspname = ${literal(own.schema)} and c.relname in (${own.tables.map(literal).join(', ')})`;
   const tables = await tablesWhere(ask, `${ofTheUser} and not (${mine})`);
-  return {tables: byName(tables), enums: byName((await ask(enumsQuery)).map(enumOf)), unknowns: []};
+  return {
+    tables: byName(tables),
+    enums: byName((await ask(enumsQuery)).map(enumOf)),
+    objects: await introspectObjects(ask),
+    unknowns: [],
+  };
 }
 
 /** One table, or `undefined` where there is none. */

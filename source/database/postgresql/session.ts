@@ -6,6 +6,7 @@ import type {ProjectOrm} from '../project-orm.ts';
 import {describeTable, introspect} from './introspect.ts';
 import {freeLock, lockKey, takeLock, type LockKey} from './lock.ts';
 import {described} from './described.ts';
+import {describedObjects} from './objects.ts';
 import {scope} from './scope.ts';
 
 /** What a session has to know of the configuration. */
@@ -80,6 +81,7 @@ function session({connection, project, key, own, version, pid}: Opened): Session
     introspect: () => scoped(() => introspect(connection.ask, own)),
     describe: (table) => scoped(() => describeTable(connection.ask, table)),
     described: (definition) => scoped(() => described(connection.ask, definition, version)),
+    describedObjects: (objects) => scoped(() => describedObjects(connection.ask, objects)),
     cancel: () => cancel(project, pid),
     async [Symbol.asyncDispose]() {
       try {

@@ -6,13 +6,13 @@ import type {Ask} from '../connection.ts';
 const literal = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
 /** SQLite keeps the text of every definition, names and all, which no pragma gives back in full. */
-const definitions = `select sql from sqlite_master where sql is not null and type in ('table', 'index')`;
+const definitions = 'select sql from sqlite_master where sql is not null';
 
 interface Definition extends Readonly<Record<string, unknown>> {
   readonly sql: string;
 }
 
-/** Every table of the database, in one query, but for Athanor's own. */
+/** All of the database, in one query, but for Athanor's own. */
 export async function introspect(ask: Ask, own: readonly string[]): Promise<Schema> {
   const names = own.map(literal).join(', ');
   const rows = await ask<Definition>(
@@ -24,7 +24,7 @@ export async function introspect(ask: Ask, own: readonly string[]): Promise<Sche
 /** One table, or `undefined` where there is none. */
 export async function describeTable(ask: Ask, {name}: TableName): Promise<Table | undefined> {
   const rows = await ask<Definition>(
-    `${definitions} and tbl_name = ${literal(name)} collate nocase order by type = 'index', rowid`,
+    `${definitions} and type in ('table', 'index') and tbl_name = ${literal(name)} collate nocase order by type = 'index', rowid`,
   );
   const [table, ...indexes] = rows.map(({sql}) => sql);
   return table === undefined ? undefined : parseTable(table, indexes);

@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs';
 import {storedTable} from '../../dialects/sqlite/stored.ts';
+import {storedObjects} from '../../dialects/sqlite/stored-object.ts';
 import {AthanorError} from '../../errors.ts';
 import type {Session} from '../../runtime/session.ts';
 import {connect, type Ask, type Connection} from '../connection.ts';
@@ -86,6 +87,7 @@ function session({connection, project, file, own, version, timeout}: Opened): Se
     introspect: () => introspect(connection.ask, own.tables),
     describe: (table) => describeTable(connection.ask, table),
     described: (definition) => Promise.resolve(storedTable(definition)),
+    describedObjects: (objects) => Promise.resolve(storedObjects(objects)),
     async cancel() {
       throw new AthanorError(
         'not_supported',

@@ -11,6 +11,7 @@ import {conversion as conversionOf} from './conversion.ts';
 import {checkDefinition, collationName, defaultText} from './definition.ts';
 import {isNew, tableHazards, valueLoss} from './moment.ts';
 import type {Moment} from './moment.ts';
+import {asideFromColumn} from './objects.ts';
 import {literal, qualified, quote} from './quote.ts';
 import {enumCheck, typeText} from './types.ts';
 
@@ -61,9 +62,9 @@ function castTo(text: string, same: boolean, all: Change): readonly SqlStatement
   const cast = statement(alter(`type ${text}${collate} using (${usingText(all, text)})`), {
     hazards: same && operation.using === undefined ? [] : typeHazards(all, text),
   });
-  return same
-    ? [cast]
-    : [...defaultOff(all), cast, ...defaultBack(all), ...sequenceType(all, text)];
+  if (same) return [cast];
+  const {off, on} = asideFromColumn(operation.table, operation.column, all.moment);
+  return [...off, ...defaultOff(all), cast, ...defaultBack(all), ...sequenceType(all, text), ...on];
 }
 
 const ownDefault = ({from}: Change): DefaultValue | undefined =>

@@ -18,6 +18,7 @@ import {
 } from './constraints.ts';
 import {addEnumValue, createEnum, createSchema, dropEnum, dropSchema} from './enums.ts';
 import {createIndex, dropIndex, renameIndex} from './indexes.ts';
+import {createObject, dropObject, replaceObject} from './objects.ts';
 import type {Moment} from './moment.ts';
 import {
   addColumn,
@@ -53,6 +54,9 @@ const compilers: ByKind<[Moment], readonly Statement[]> = {
   addEnumValue,
   createSchema,
   dropSchema,
+  createObject,
+  replaceObject,
+  dropObject,
   execute: (operation, moment) => [
     execute(operation, {
       origins: moment.origins,

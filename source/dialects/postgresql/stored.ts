@@ -14,6 +14,7 @@ import {byName} from '../order.ts';
 import {canonicalType} from './canonical-type.ts';
 import {defaultText, enumChecks, isNumbered} from './definition.ts';
 import {defaultSchema} from './quote.ts';
+import {storedObjects} from './stored-object.ts';
 import {typeText} from './types.ts';
 
 /**
@@ -25,6 +26,7 @@ export function stored(schema: Schema): Schema {
   return {
     tables: byName(schema.tables.map(storedTable)),
     enums: byName(schema.enums.map(storedEnum)),
+    ...(schema.objects && {objects: storedObjects(schema.objects)}),
     unknowns: schema.unknowns,
   };
 }

@@ -18,6 +18,7 @@ import {
   renameConstraint,
   renameIndex,
 } from './constraints.ts';
+import {createObject, dropObject, replaceObject} from './objects.ts';
 import {noSchemas} from './quote.ts';
 import {addEnumValue, createTable, dropTable, renameTable} from './tables.ts';
 import {advance, flushAll, work} from './work.ts';
@@ -54,6 +55,9 @@ const compilers: ByKind<[Work], void> = {
   dropSchema: ({name}) => {
     throw noSchemas(`the schema ${name}`);
   },
+  createObject,
+  replaceObject,
+  dropObject,
   execute: (operation, at) => {
     flushAll(at);
     const effect = typeof operation.effect === 'string' ? [] : compiled(operation.effect, at);

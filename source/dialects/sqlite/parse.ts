@@ -1,6 +1,7 @@
 import type {Schema} from '../../schema/schema.ts';
 import type {Index, IndexPart, Table} from '../../schema/table.ts';
 import {withoutOuterParentheses} from './expression.ts';
+import {readObject} from './parse-object.ts';
 import {qualifiedName, readTable} from './parse-table.ts';
 import {nameOf, reader} from './reader.ts';
 import {stored, storedTable} from './stored.ts';
@@ -8,9 +9,8 @@ import {tokens} from './tokens.ts';
 import type {Token} from './tokens.ts';
 
 /**
- * The schema that these definitions make, as `stored` gives it: the texts of tables and indexes as they stand in
- * `sqlite_master`, in any order. What is no ordinary table or index (views, triggers, virtual tables, SQLite's own) is
- * left out. Throws `not_supported` for a definition that cannot be read.
+ * The schema that these definitions make, as `stored` gives it: the texts of tables, indexes, views and triggers as they
+ * stand in `sqlite_master`, in any order. What is none of these (virtual tables, SQLite's own) is left out. Throws `not_supported` for a definition that cannot be read.
  */
 export function parse(definitions: readonly string[]): Schema {
   const tables = definitions
@@ -21,6 +21,7 @@ export function parse(definitions: readonly string[]): Schema {
   return stored({
     tables: tables.map((table) => withIndexes(table, indexes)),
     enums: [],
+    objects: definitions.map(readObject).filter((object) => object !== undefined),
     unknowns: [],
   });
 }

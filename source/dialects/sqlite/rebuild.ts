@@ -1,7 +1,9 @@
+import type {Trigger} from '../../schema/object.ts';
 import type {Table} from '../../schema/table.ts';
 import {statement} from '../facts.ts';
 import type {Hazard, SqlStatement} from '../statement.ts';
 import {allIndexes, createIndexText, createTableText, list} from './definition.ts';
+import {createTriggerText} from './trigger.ts';
 import {literal, quote} from './quote.ts';
 import {storedTable} from './stored.ts';
 import {isNumbered} from './types.ts';
@@ -17,7 +19,7 @@ import type {Pending} from './work.ts';
 export function rebuild(
   {base, fresh, using, hazards}: Pending,
   after: Table,
-  isNew: boolean,
+  {isNew, triggers}: {readonly isNew: boolean; readonly triggers: readonly Trigger[]},
 ): readonly SqlStatement[] {
   const made = `_athanor_${after.name}`;
   const rewrite: Hazard = {
@@ -34,6 +36,7 @@ export function rebuild(
     `alter table ${quote(made)} rename to ${quote(after.name)}`,
     'pragma legacy_alter_table = off',
     ...allIndexes(after).map((index) => createIndexText(after.name, index)),
+    ...triggers.map(createTriggerText),
   ];
   return texts.map((sql, at) =>
     statement(sql, {
@@ -46,7 +49,7 @@ export function rebuild(
             guard: {
               table: {name: after.name},
               definition: storedTable(base),
-              withoutTriggers: true as const,
+              triggers,
             },
           }),
     }),

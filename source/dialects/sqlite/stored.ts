@@ -6,6 +6,7 @@ import {byName} from '../order.ts';
 import {allIndexes, defaultText, isNameless} from './definition.ts';
 import {plainExpression} from './expression.ts';
 import type {Names} from './expression.ts';
+import {storedObjects} from './stored-object.ts';
 import {enumCheck, isNumbered, typeText} from './types.ts';
 
 /**
@@ -14,7 +15,12 @@ import {enumCheck, isNumbered, typeText} from './types.ts';
  * of its names but the columns.
  */
 export function stored(schema: Schema): Schema {
-  return {tables: byName(schema.tables.map(storedTable)), enums: [], unknowns: schema.unknowns};
+  return {
+    tables: byName(schema.tables.map(storedTable)),
+    enums: [],
+    ...(schema.objects && {objects: storedObjects(schema.objects)}),
+    unknowns: schema.unknowns,
+  };
 }
 
 /** One table as SQLite gives it back. */

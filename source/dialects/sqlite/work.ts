@@ -2,6 +2,7 @@ import {apply} from '../../operations/apply.ts';
 import type {Operation} from '../../operations/operation.ts';
 import {emptySchema} from '../../schema/schema.ts';
 import type {Schema} from '../../schema/schema.ts';
+import {objectsOn} from '../../schema/objects.ts';
 import {withColumnRenamed} from '../../schema/sql-identifiers.ts';
 import type {Table, TableName} from '../../schema/table.ts';
 import {tableNamed} from '../../schema/tables.ts';
@@ -82,7 +83,8 @@ export function flush(at: Work, name: string): void {
   const isNew = at.origins.table({name}) === undefined;
   if (pending.fresh.size === 0 && pending.using.size === 0 && sameTable(pending.base, after))
     return;
-  at.statements.push(...rebuild(pending, after, isNew));
+  const triggers = objectsOn(at.current(), {name}).filter((object) => object.type === 'trigger');
+  at.statements.push(...rebuild(pending, after, {isNew, triggers}));
 }
 
 /** Rebuilds all that wait, in the order in which they began to. */

@@ -23,6 +23,7 @@ const read = {
     {name: 'mood', items: ['sad', "it's fine"]},
     {schema: 'sales', name: 'state', items: ['new']},
   ],
+  objects: [{type: 'view', name: 'seen', query: 'SELECT id\n   FROM team'}],
   unknowns: [],
   tables: [
     {

@@ -27,7 +27,7 @@ test.for(dialectNames)('reading %s: creates nothing where nothing is', async (di
   const session = await open('read');
   expect(await readRows(session, tables)).toEqual([]);
   expect(await readLog(session, tables)).toEqual([]);
-  expect(await session.introspect()).toEqual({tables: [], enums: [], unknowns: []});
+  expect(await session.introspect()).toEqual({tables: [], enums: [], objects: [], unknowns: []});
   await session[Symbol.asyncDispose]();
   expect(await made(dialect, {address, open})).toEqual([]);
 });

@@ -11,6 +11,7 @@ type Hazard = StatementView['hazards'][number];
 const tones: Readonly<Record<Hazard['kind'], Tone>> = {
   'drop-table': 'danger',
   'drop-column': 'danger',
+  'drop-object': 'danger',
   'narrow-type': 'danger',
   'delete-rows': 'danger',
   rewrite: 'warning',
