@@ -134,7 +134,7 @@ export interface ExecuteOptions {
   /**
    * What the SQL does to the schema: nothing (`data`), or what the recorded operations would. Absent:
    * `data` for what reads and writes rows (`insert`, `update`, `delete`, `replace`, `merge`,
-   * `truncate`, `with`, `values` and `select` without `into`), else not known, which is passed on.
+   * `truncate`, `refresh`, `with`, `values` and `select` without `into`), else not known, which is passed on.
    */
   readonly effect?: 'data' | ((op: Operations) => void);
   /** False: outside any transaction. */

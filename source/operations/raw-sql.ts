@@ -45,6 +45,7 @@ const writing: ReadonlySet<string> = new Set([
   'replace',
   'merge',
   'truncate',
+  'refresh',
 ]);
 
 /** `select … into t` makes a table; `insert into`, `merge into` and `replace into` do not. */

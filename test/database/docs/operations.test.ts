@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {stripTypeScriptTypes} from 'node:module';
 import {expect, test} from 'vitest';
+import {dialectNamed} from '../../../source/dialects/find.ts';
 import {emptySchema} from '../../../source/schema/schema.ts';
 import {replay} from '../../../source/operations/apply.ts';
 import type {Operations} from '../../../source/operations/operations.ts';
@@ -92,9 +93,12 @@ async function tryOut(section: Section, session: Session): Promise<void> {
 /** How the database's tables differ from those of a schema. */
 async function differences(
   session: Session,
-  {tables}: ReturnType<ReturnType<typeof history>['schemaAt']>,
+  {tables, objects = []}: ReturnType<ReturnType<typeof history>['schemaAt']>,
 ): Promise<readonly string[]> {
   const live = await session.introspect();
+  expect(dialectNamed(session.dialect).stored(live).objects).toEqual(
+    await session.describedObjects(objects),
+  );
   const found = live.tables.map(({name}) => name).toSorted();
   expect(found).toEqual(tables.map(({name}) => name).toSorted());
   const lines: string[] = [];
