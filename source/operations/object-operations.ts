@@ -8,7 +8,7 @@ export interface ViewOptions {
   readonly comment?: string;
 }
 
-export interface ReplaceViewOptions extends ViewOptions {
+interface ReplaceViewOptions extends ViewOptions {
   /**
    * PostgreSQL: `create or replace`, which keeps rights and what stands on the view, but can only add columns at
    * its end. Else it is made anew, and the views that read from it with it.
