@@ -2,6 +2,7 @@ import {AthanorError} from '../errors.ts';
 import {choose} from './ask.ts';
 import type {Context} from './context.ts';
 import {visible} from './output/visible.ts';
+import type {Question as OpenQuestion} from './questions.ts';
 
 /** A way to go on that an error offers. */
 interface Candidate {
@@ -50,9 +51,13 @@ function pasteable(
   const lines = candidates.map(
     ({target, message}) => `  athanor ${retyped(target).map(quoted).join(' ')}    # ${message}`,
   );
+  const question: OpenQuestion = {
+    question: `${error.message}. Which one?`,
+    answers: candidates.map(({target, message}) => ({instead: retyped(target), means: message})),
+  };
   return new AthanorError(error.code, error.message, {
     hint: `say which one:\n${lines.join('\n')}`,
-    details: error.details,
+    details: {...error.details, questions: [question]},
     cause: error.cause,
   });
 }

@@ -1,4 +1,4 @@
-import {requireConsent, type Consent} from '../analysis/consent.ts';
+import {requireConsent, unconsented, type Consent} from '../analysis/consent.ts';
 import {possibleLosses, type Loss, type LossyStep} from '../analysis/losses.ts';
 import {AthanorError} from '../errors.ts';
 import type {RevisionId} from '../graph/revision.ts';
@@ -42,7 +42,7 @@ export async function* carryOutSteps(
   input: CarryOutInput,
 ): AsyncGenerator<RunEvent, void> {
   const {plan, wish} = shown;
-  refuseUnconfirmed(project, plan, input);
+  refuseUnconfirmed(project, shown, input);
   requireConsent(lossesOfFirst(shown, input.steps), input.consent);
   if (plan.steps.length === 0) {
     yield {kind: 'planned', plan};
@@ -131,10 +131,11 @@ function lossesOfFirst({plan, losses}: MeasuredPlan, steps = plan.steps.length):
 
 function refuseUnconfirmed(
   {config: {environment}}: Project,
-  plan: Plan,
-  {expect, confirmed}: CarryOutInput,
+  shown: MeasuredPlan,
+  {expect, confirmed, consent, steps}: CarryOutInput,
 ): void {
   const {name} = environment;
+  const {plan} = shown;
   refuseReadOnly(environment);
   if (expect !== undefined && expect !== plan.id && plan.steps.length > 0) {
     throw new AthanorError('plan_changed', `the plan is ${plan.id}, and ${expect} was expected`, {
@@ -146,7 +147,11 @@ function refuseUnconfirmed(
     return;
   throw new AthanorError('protected', `the environment ${name} is protected`, {
     hint: `look at the plan with --plan, then say --expect ${plan.id}`,
-    details: {environment: name, planId: plan.id},
+    details: {
+      environment: name,
+      planId: plan.id,
+      losses: unconsented(lossesOfFirst(shown, steps), consent),
+    },
   });
 }
 

@@ -35,7 +35,7 @@ export async function ensureVersion(
   refuseReadOnly(environment);
   if (environment.protected && confirmed !== environment.name) {
     throw new AthanorError('protected', `the environment ${environment.name} is protected`, {
-      hint: 'say it on a terminal, where its name can be typed, or run what "athanor ensure-version --sql" prints',
+      hint: `say --confirm ${environment.name}, or run what "athanor ensure-version --sql" prints`,
       details: {environment: environment.name},
     });
   }

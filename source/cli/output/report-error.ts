@@ -1,3 +1,4 @@
+import {openQuestions} from '../questions.ts';
 import {asAthanorError, type AthanorError, type ErrorCode} from '../../errors.ts';
 import type {Colours} from './colours.ts';
 import {nearPaths} from './near-paths.ts';
@@ -17,7 +18,7 @@ export function exitCodeOf({code, details}: AthanorError): number {
   return exitCodes[code] ?? 1;
 }
 
-/** An error for programs. Paths in its words are as one would type them in the directory. */
+/** An error for programs, with what was to be answered under `details.questions`. Paths in its words are as one would type them in the directory. */
 export function errorDocument(
   thrown: unknown,
   directory: string,
@@ -29,13 +30,15 @@ export function errorDocument(
     readonly details?: Readonly<Record<string, unknown>>;
   };
 } {
-  const {code, message, hint, details} = asAthanorError(thrown);
+  const error = asAthanorError(thrown);
+  const {code, message, hint, details} = error;
+  const questions = openQuestions(error);
   return {
     error: {
       code,
       message: nearPaths(message, directory),
       hint: hint === undefined ? null : nearPaths(hint, directory),
-      ...(details && {details}),
+      ...(details && {details: questions.length === 0 ? details : {...details, questions}}),
     },
   };
 }

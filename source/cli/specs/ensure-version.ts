@@ -10,7 +10,15 @@ export const ensureVersion: CommandSpec = {
   description:
     'Makes the version table and the journal, and runs nothing. Every run does so by itself; this is for a role that may make tables, before one that may not runs the revisions.',
   arguments: [],
-  options: [waitOption, ...offlineOptions],
+  options: [
+    waitOption,
+    {
+      flags: '--confirm <environment>',
+      description: 'the name of a protected environment, as it would be typed on a terminal',
+      completes: 'environments',
+    },
+    ...offlineOptions,
+  ],
   examples: [
     {line: 'athanor ensure-version', does: 'both tables'},
     {line: 'athanor ensure-version --sql', does: 'the statements, for somebody else to run'},
@@ -24,7 +32,8 @@ export const ensureVersion: CommandSpec = {
       return 0;
     }
     const answer = await commands.ensureVersion(project, {
-      confirmed: await confirmedName(context, project.config.environment),
+      confirmed:
+        given.text('confirm') ?? (await confirmedName(context, project.config.environment)),
       patience: milliseconds(given.text('wait')),
     });
     context.print(answer, () =>
