@@ -44,7 +44,7 @@ export {
   type NewRevisionInput,
   type RevisionDraft,
 } from './commands/draft-revision.ts';
-export {rebase, type RebaseInput, type Rebased} from './commands/rebase.ts';
+export {abortRebase, rebase, type RebaseInput, type Rebased} from './commands/rebase.ts';
 export {revision, type WrittenRevision} from './commands/revision.ts';
 export {writeRevision} from './commands/write-revision.ts';
 export {

@@ -48,7 +48,7 @@ export async function performInEach(asked: Asked, context: Context): Promise<num
 }
 
 function contextIn(context: Context, environment: string): Context {
-  const place = {...context.place, environment};
+  const place = {...context.place, environment, isAmongOthers: true};
   const {json, colours} = context;
   if (!json) context.say(colours.strong(`-- ${visible(environment)}`));
   const line = (text: string) =>

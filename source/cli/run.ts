@@ -55,7 +55,7 @@ async function perform(
   const {globals} = parsed;
   const {stdin, stdout, variables} = surroundings;
   const terminal = stdin.isTTY === true && stdout.isTTY === true && variables['TERM'] !== 'dumb';
-  if (parsed.kind === 'nothing' && terminal && !globals.json)
+  if (parsed.kind === 'nothing' && terminal && !globals.json && globals.environments.length < 2)
     return surroundings.openWorkbench(typed.place);
 
   const interruption = interruptible(() => {

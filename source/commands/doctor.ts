@@ -7,7 +7,6 @@ import {ownQueries} from '../runtime/own-queries.ts';
 import {refuseOtherTables, tableExists} from '../runtime/own-tables.ts';
 import type {Database, Session} from '../runtime/session.ts';
 import {versionTables, type VersionTables} from '../runtime/version-tables.ts';
-import {leftBehind} from '../script/replace-files.ts';
 import {openProject, type OpenOptions} from './open-project.ts';
 import type {Project} from './project.ts';
 import {missingSkipTables, readOptions} from './skip-tables.ts';
@@ -52,7 +51,7 @@ export async function doctor(options: OpenOptions): Promise<Diagnosis> {
     const loaded = await loadConfig(options);
     return [loaded, `${loaded.file ?? 'given'}, environment ${loaded.environment.name}`];
   });
-  const project = await look.at('revision files', [config], ([found]) => files(found, options));
+  const project = await look.at('revision files', [config], () => files(options));
   const database = await look.at('MikroORM', [config], ([found]) => driver(found, options));
   await look.at('history', [project, database], history);
   await look.at('entities', [project, database], async ([from]) => {
@@ -132,14 +131,8 @@ async function driver(config: ResolvedConfig, {orm}: OpenOptions): Answer<Databa
 const counted = (count: number, what: string): string =>
   `${count} ${what}${count === 1 ? '' : 's'}`;
 
-async function files(config: ResolvedConfig, options: OpenOptions): Answer<Project> {
+async function files(options: OpenOptions): Answer<Project> {
   const project = await openProject(options);
-  const left = leftBehind(config.revisions);
-  if (left.length > 0) {
-    throw new AthanorError('bad_script', `a rebase was killed and left ${left.join(', ')}`, {
-      hint: 'each is what its file said before: put it back in place of that (mv), or remove it',
-    });
-  }
   const {size, heads} = project.graph;
   return [project, `${counted(size, 'revision')}, ${counted(heads.length, 'head')}`];
 }

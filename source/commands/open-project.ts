@@ -51,7 +51,13 @@ export async function openProject(options: OpenOptions): Promise<Project> {
     config,
     orm,
     inEnvironment: (name) =>
-      openProject({...options, environment: name, database: undefined, orm: undefined}),
+      openProject({
+        ...options,
+        environment: name,
+        isAmongOthers: true,
+        database: undefined,
+        orm: undefined,
+      }),
     told: {arguments: options.arguments ?? {}, tag: options.tag},
     standing: resolve(options.directory),
     database: () => (opened ??= databaseOf(config, orm)),

@@ -1,8 +1,9 @@
 import {readFileSync} from 'node:fs';
+import {loadConfig, type ConfigOptions} from '../config/load.ts';
 import {AthanorError, asAthanorError} from '../errors.ts';
 import {reparent} from '../graph/reparent.ts';
 import type {RevisionId} from '../graph/revision.ts';
-import {replaceFiles, type Replacement} from '../script/replace-files.ts';
+import {putBack, replaceFiles, type Replacement} from '../script/replace-files.ts';
 import {withDownRevisions} from '../script/rewrite-parents.ts';
 import type {Project} from './project.ts';
 import {standing} from './standing.ts';
@@ -57,6 +58,17 @@ export async function rebase(
     moved,
     environments,
   };
+}
+
+/**
+ * Puts back what a rebase that was killed in the middle has left; until then no command reads the revisions. Gives
+ * the paths of the files, none where nothing was left.
+ */
+export async function abortRebase(
+  options: ConfigOptions,
+): Promise<{readonly restored: readonly string[]}> {
+  const {revisions} = await loadConfig(options);
+  return {restored: putBack(revisions)};
 }
 
 function replacement(path: string, downRevisions: readonly RevisionId[]): Replacement {
@@ -115,6 +127,7 @@ async function appliedIn(
     const other = isOpen ? undefined : await project.inEnvironment(name);
     await using own = other;
     const {config, database} = own ?? project;
+    if (own !== undefined && isHidden(config)) return hidden;
     if (!config.revisions.some((directory) => revisions.includes(directory))) return anotherHistory;
     return await standsIn({config, database, graph: project.graph}, moved);
   } catch (thrown) {
@@ -124,6 +137,11 @@ async function appliedIn(
   }
 }
 
+/** The general address is that of the environment that was chosen, and another has no variable of its own. */
+const isHidden = ({environment: {urlVariable}}: Project['config']): boolean =>
+  urlVariable === undefined && Boolean(process.env['ATHANOR_DATABASE_URL']);
+
+const hidden = 'ATHANOR_DATABASE_URL stands before its own address';
 const anotherHistory = 'another history';
 
 async function standsIn(

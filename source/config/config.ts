@@ -112,6 +112,11 @@ export interface ResolvedEnvironment {
   readonly isOneOfSeveral: boolean;
   readonly contextName: string | undefined;
   readonly urlVariable: string | undefined;
+  /**
+   * The only one that is worked on: where its own variable is not set, `ATHANOR_DATABASE_URL` is its address. Among
+   * several that would be another's.
+   */
+  readonly isAlone: boolean;
   /** The address of the database, where it was given with the command and not by a variable. */
   readonly url: string | undefined;
   readonly protected: boolean;

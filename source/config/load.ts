@@ -16,6 +16,8 @@ export interface ConfigOptions {
   /** The configuration itself, instead of a file; its paths start from `directory`. */
   readonly config?: Config | undefined;
   readonly environment?: string | undefined;
+  /** It is one of several that are worked on, so only its own variable holds its address. */
+  readonly isAmongOthers?: boolean | undefined;
   /** The name of an environment whose database is meant, or the address of one: `sqlite:shop.db`. */
   readonly database?: string | undefined;
 }
@@ -27,8 +29,9 @@ export async function loadConfig({
   config,
   environment,
   database,
+  isAmongOthers = false,
 }: ConfigOptions): Promise<ResolvedConfig> {
-  const asked = {environment, database};
+  const asked = {environment, database, isAmongOthers};
   if (config !== undefined) {
     const found = {file: undefined, directory: resolve(directory), ...asked};
     return resolveConfig(checkConfig(config, 'the configuration that was given'), found);

@@ -8,6 +8,7 @@ export interface Found {
   readonly file: string | undefined;
   readonly directory: string;
   readonly environment?: string | undefined;
+  readonly isAmongOthers: boolean;
   /** The name of an environment whose database is meant, or the address of one. */
   readonly database?: string | undefined;
 }
@@ -40,7 +41,10 @@ export function resolveConfig(config: Config, found: Found): ResolvedConfig {
     versionSchema: history.versionSchema,
     transaction: history.transaction,
     hooks: {...config.hooks, ...own?.hooks},
-    environment: databaseOf(config, name, found.database),
+    environment: {
+      ...databaseOf(config, name, found.database),
+      isAlone: !found.isAmongOthers,
+    },
     environments: namesOf(config),
     databases: databasesOf(config, name),
     keys: config.keys ?? {},
@@ -123,6 +127,7 @@ function environmentOf({environments = {}}: Config, name: string): ResolvedEnvir
     isOneOfSeveral: database !== undefined,
     contextName,
     urlVariable,
+    isAlone: true,
     url: undefined,
     protected: said.protected ?? false,
     readOnly: said.readOnly ?? false,

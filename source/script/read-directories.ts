@@ -6,6 +6,7 @@ import {RevisionGraph} from '../graph/revision-graph.ts';
 import type {RevisionId} from '../graph/revision.ts';
 import {readDescription} from './read-description.ts';
 import {isFault, readHeader} from './read-header.ts';
+import {keptEnding} from './replace-files.ts';
 import type {Script} from './script.ts';
 
 /** Of one stem the first of these is read: sources before what was compiled from them. */
@@ -18,6 +19,8 @@ interface Fault {
   readonly message: string;
   /** It could not be opened at all, so its header is not what is wrong. */
   readonly isUnreadable?: true;
+  /** A rebase was killed, so the files around it may be half of what was there and half of what was to be. */
+  readonly isLeftBehind?: true;
 }
 
 export interface ReadOptions {
@@ -73,6 +76,7 @@ export function readScriptFile(path: string): Script {
 function revisionFiles(directory: string, recursive: boolean): readonly string[] {
   const chosen = new Map<string, string>();
   for (const name of recursive ? entriesBelow(directory) : entries(directory)) {
+    if (name.endsWith(keptEnding)) chosen.set(name, name);
     if (!isRevisionFile(name)) continue;
     const stem = stemOf(name);
     const other = chosen.get(stem);
@@ -109,6 +113,7 @@ const isRevisionFile = (name: string) =>
   rank(name) !== -1 && !basename(name).startsWith('.') && !/\.d\.m?ts$/.test(name);
 
 function readScript(path: string): Script | Fault {
+  if (path.endsWith(keptEnding)) return {file: path, message: leftBehind, isLeftBehind: true};
   const text = textOf(path);
   if (typeof text !== 'string') return text;
   const header = readHeader(text);
@@ -196,7 +201,12 @@ function problemsFound(
   return new AthanorError(code, message, {hint, details: {problems}});
 }
 
-const hintFor = (problems: readonly object[]): string =>
-  problems.every((problem) => 'isUnreadable' in problem)
+const leftBehind = 'is what a rebase that was killed has left';
+
+function hintFor(problems: readonly object[]): string {
+  if (problems.some((problem) => 'isLeftBehind' in problem))
+    return '"athanor rebase --abort" puts back what was there';
+  return problems.every((problem) => 'isUnreadable' in problem)
     ? 'mend it, or move it out of the directory of revisions; nothing was run'
     : "a revision file begins with literals: export const revision = '…', downRevision = '…' or null; other files belong outside the directory of revisions";
+}

@@ -12,12 +12,12 @@ export interface Replacement {
 }
 
 /** The ending of a file that keeps what was there, until all are replaced. */
-const keptEnding = '.athanor-before';
+export const keptEnding = '.athanor-before';
 
 /**
  * Replaces the texts of files, of all of them or of none. All is written beside them first; then each is put in
  * place at once, and put back where a later one cannot be. Whoever is killed in between finds what was there in
- * `*.athanor-before`. Throws `not_written`.
+ * `*.athanor-before`, is refused to go on with half of it, and has it put back by `putBack`. Throws `not_written`.
  */
 export function replaceFiles(files: readonly Replacement[]): void {
   const prepared: Prepared[] = [];
@@ -51,15 +51,28 @@ export function replaceFiles(files: readonly Replacement[]): void {
   }
 }
 
-/** The files that a replacement which was killed has left in these directories. */
-export const leftBehind = (directories: readonly string[]): readonly string[] =>
-  directories.flatMap((directory) =>
-    existsSync(directory)
-      ? readdirSync(directory, {recursive: true, encoding: 'utf8'})
-          .filter((name) => name.endsWith(keptEnding))
-          .map((name) => join(directory, name))
-      : [],
-  );
+/**
+ * Puts back what replacements that were killed have left in these directories and all below: the paths of the files
+ * that say again what they said before.
+ */
+export function putBack(directories: readonly string[]): readonly string[] {
+  const all = [...new Set(directories)]
+    .filter((directory) => existsSync(directory))
+    .flatMap((directory) =>
+      readdirSync(directory, {recursive: true, encoding: 'utf8'}).map((name) =>
+        join(directory, name),
+      ),
+    );
+  const kept = [...new Set(all)].filter((path) => path.endsWith(keptEnding));
+  const paths = kept.map((path) => path.slice(0, -keptEnding.length));
+  for (const path of paths) {
+    renameSync(path + keptEnding, path);
+    for (const fresh of all) {
+      if (fresh.startsWith(`${path}.athanor-`) && /\d+$/.test(fresh)) rmSync(fresh, {force: true});
+    }
+  }
+  return paths;
+}
 
 interface Prepared extends Replacement {
   readonly fresh: string;

@@ -107,6 +107,7 @@ const day: readonly (readonly [line: string, code?: number])[] = [
   ['completion bash'],
   ['list-templates'],
   ['rebase ffff --onto cccc --plan'],
+  ['rebase --abort'],
   ['rebase bbbb --onto base', 1],
   ['doctor', 3],
   ['init', 1],

@@ -34,6 +34,7 @@ test('what is not said has a default, and paths are absolute', async () => {
       isOneOfSeveral: false,
       contextName: undefined,
       urlVariable: undefined,
+      isAlone: true,
       url: undefined,
       protected: false,
       readOnly: false,

@@ -2,7 +2,8 @@ import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import * as fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {readHeader} from '../../source/script/read-header.ts';
-import {replaceFiles} from '../../source/script/replace-files.ts';
+import {readDirectories} from '../../source/script/read-directories.ts';
+import {putBack, replaceFiles} from '../../source/script/replace-files.ts';
 import {withDownRevisions} from '../../source/script/rewrite-parents.ts';
 import {revisionText as written} from '../../source/script/write-script.ts';
 import {ProjectDirectory, revisionText} from '../support/project-directory.ts';
@@ -89,4 +90,33 @@ test('when all goes well there are the new texts and nothing else', () => {
   ]);
   expect(readdirSync(project.path)).toEqual(['a.ts', 'b.ts']);
   expect(readFileSync(`${project.path}/b.ts`, 'utf8')).toBe('four');
+});
+
+test('what a replacement that was killed has left stops every reader, until it is put back', () => {
+  using project = new ProjectDirectory({
+    'revisions/a.ts': revisionText('aaaa'),
+    'revisions/below/b.ts': revisionText('bbbb'),
+  });
+  const directory = `${project.path}/revisions`;
+  const before = readFileSync(`${directory}/a.ts`, 'utf8');
+  // Killed between the two: the first has its new text, the second not yet.
+  project.write('revisions/a.ts.athanor-before', before);
+  project.write('revisions/a.ts', revisionText('aaaa', {down: 'bbbb'}));
+  project.write('revisions/below/b.ts.athanor-before', revisionText('bbbb'));
+  project.write('revisions/below/b.ts.athanor-4711', revisionText('bbbb', {down: 'aaaa'}));
+  expect(() => readDirectories([directory], project.path, {recursive: true})).toThrow(
+    expect.objectContaining({code: 'bad_script', hint: expect.stringContaining('rebase --abort')}),
+  );
+  expect(putBack([directory, directory, `${project.path}/none`]).toSorted()).toEqual([
+    `${directory}/a.ts`,
+    `${directory}/below/b.ts`,
+  ]);
+  expect(readFileSync(`${directory}/a.ts`, 'utf8')).toBe(before);
+  expect(readdirSync(directory, {recursive: true, encoding: 'utf8'}).toSorted()).toEqual([
+    'a.ts',
+    'below',
+    'below/b.ts',
+  ]);
+  expect(readDirectories([directory], project.path, {recursive: true}).graph.size).toBe(2);
+  expect(putBack([directory])).toEqual([]);
 });

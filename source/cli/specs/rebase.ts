@@ -14,7 +14,6 @@ export const rebase: CommandSpec = {
     {
       name: 'revision',
       description: 'the revision, or START:END',
-      required: true,
       completes: 'revisions',
     },
   ],
@@ -25,6 +24,7 @@ export const rebase: CommandSpec = {
       repeatable: true,
       completes: 'revisions',
     },
+    {flags: '--abort', description: 'put back what a rebase that was killed has left'},
     {flags: '--plan', description: 'print what would change, and change nothing'},
     {
       flags: '--unreachable <environment>',
@@ -41,17 +41,23 @@ export const rebase: CommandSpec = {
     },
   ],
   async perform(context, given) {
-    const {rebase: command} = await import('../../commands/rebase.ts');
+    const {abortRebase, rebase: command} = await import('../../commands/rebase.ts');
     const onto = given.texts('onto');
-    if (onto.length === 0) {
-      throw new AthanorError('usage', 'it is not said what the revision is to stand on', {
-        hint: `athanor rebase ${given.word('revision')} --onto head`,
+    const moving = given.optionalWord('revision');
+    if (given.flag('abort')) {
+      const aborted = await abortRebase(context.place);
+      context.print(aborted, () => abortedText(aborted, context));
+      return 0;
+    }
+    if (moving === undefined || onto.length === 0) {
+      throw new AthanorError('usage', 'it is not said which revision is to stand on what', {
+        hint: `athanor rebase ${moving ?? 'REVISION'} --onto head`,
       });
     }
     await using project = await context.open();
     const plan = given.flag('plan');
     const answer = await command(project, {
-      moving: given.word('revision'),
+      moving,
       onto,
       unreachable: given.texts('unreachable'),
       plan,
@@ -60,6 +66,11 @@ export const rebase: CommandSpec = {
     return 0;
   },
 };
+
+function abortedText({restored}: {readonly restored: readonly string[]}, {near}: Context): string {
+  if (restored.length === 0) return 'nothing to do: no rebase was killed';
+  return restored.map((path) => `put back ${visible(near(path))}`).join('\n');
+}
 
 function text({changes, moved, environments}: Rebased, plan: boolean, context: Context): string {
   const {colours, near} = context;

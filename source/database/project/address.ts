@@ -18,12 +18,12 @@ export interface Address {
  * an environment whose variable is not set, since the database of another would be taken for it.
  */
 export function givenAddress(
-  {name, urlVariable, url: given}: ResolvedEnvironment,
+  {name, urlVariable, isAlone, url: given}: ResolvedEnvironment,
   environment = process.env,
 ): Address | undefined {
   if (given !== undefined) return {url: given, dialect: dialectOf(given, '--database')};
   const variable = urlVariable ?? 'ATHANOR_DATABASE_URL';
-  const url = environment[variable] || environment['ATHANOR_DATABASE_URL'];
+  const url = environment[variable] || (isAlone ? environment['ATHANOR_DATABASE_URL'] : undefined);
   if (url) return {url, dialect: dialectOf(url, variable)};
   if (urlVariable === undefined || name === 'default') return undefined;
   throw new AthanorError(

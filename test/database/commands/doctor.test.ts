@@ -125,7 +125,7 @@ test.for([
     'what a killed rebase has left',
     {...databaseFiles(one), 'revisions/aaaa_x.ts.athanor-before': ''},
     {'revision files': 'bad', database: 'good'},
-    /put it back/,
+    /rebase --abort/,
   ],
   [
     'no MikroORM configuration',

@@ -90,6 +90,13 @@ test('an environment that cannot be asked is named, and has to be waved through 
   expect(done.out).toContain('live was not asked\nold was not asked');
   expect((await typed(path, ['heads'])).out).toContain('dddd (head)');
 
+  // The address of the one that was chosen is not taken for that of the others.
+  vi.stubEnv('ATHANOR_DATABASE_URL', dev.address);
+  vi.stubEnv('REBASE_LIVE', undefined);
+  const chosen = await typed(path, ['-n', 'dev', 'rebase', 'cccc', '--onto', 'aaaa']);
+  expect(chosen.err).toMatch(/applied in live \(.*REBASE_LIVE is not set\) and old \(/);
+  vi.stubEnv('ATHANOR_DATABASE_URL', undefined);
+
   // Naming one that answers does not make it unseen.
   vi.stubEnv('REBASE_LIVE', dev.address);
   await typed(path, ['upgrade', 'heads']);

@@ -92,6 +92,7 @@ const environment = {
   database: 'default',
   isOneOfSeveral: false,
   urlVariable: undefined,
+  isAlone: true,
   url: undefined,
   protected: false,
   readOnly: false,
@@ -103,6 +104,15 @@ test('the address of the environment goes before the general one', () => {
   expect(givenAddress(own, variables)).toEqual({url: 'postgresql://one/a', dialect: 'postgresql'});
   expect(givenAddress(environment, variables)).toEqual({url: 'sqlite:b.db', dialect: 'sqlite'});
   expect(givenAddress(own, {})).toBeUndefined();
+});
+
+test('among several environments the general address is not taken for one that has a variable', () => {
+  const variables = {ATHANOR_DATABASE_URL: 'sqlite:b.db'};
+  const production = {...environment, name: 'production', urlVariable: 'PRODUCTION_URL'};
+  expect(givenAddress(production, variables)).toEqual({url: 'sqlite:b.db', dialect: 'sqlite'});
+  const among = {...production, isAlone: false};
+  expect(caught(() => givenAddress(among, variables))).toMatchObject({code: 'bad_config'});
+  expect(givenAddress({...environment, isAlone: false}, variables)?.url).toBe('sqlite:b.db');
 });
 
 test('another environment without its address is refused rather than taken for the usual one', () => {

@@ -35,6 +35,7 @@ export function configFor(address: string): ResolvedConfig {
       isOneOfSeveral: false,
       contextName: undefined,
       urlVariable,
+      isAlone: true,
       url: undefined,
       protected: false,
       readOnly: false,

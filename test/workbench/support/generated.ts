@@ -37,6 +37,7 @@ export function generatedFrom(
         isOneOfSeveral: false,
         contextName: undefined,
         urlVariable: undefined,
+        isAlone: true,
         url: undefined,
         protected: false,
         readOnly: false,
