@@ -38,16 +38,28 @@ const values: Readonly<
   date: ['2026-11-23'],
 };
 
-const nasty = ['', 'Mixed', 'two words ', 'order', 'ünï', "o'clock"];
+const nasty = [
+  'Mixed',
+  'two words ',
+  'order',
+  'ünï',
+  "o'clock",
+  'a.b.',
+  'say "so" ',
+  'tick`',
+  '[in]',
+  '日本 ',
+  'long',
+];
 
-/** A name that none of these is, sometimes one that must be quoted. */
+/** A name that none of these is, sometimes one that must be quoted, or the longest that PostgreSQL takes. */
 export function freshName(prefix: string, taken: readonly string[], dice: Dice): string {
   const style = dice.onceIn(4) ? (dice.oneOf(nasty) ?? '') : '';
+  const name = (number: number): string =>
+    style === 'long' ? `${prefix}${number}_`.padEnd(63, 'long') : `${style}${prefix}${number}`;
   let number = 1;
-  while (taken.some((name) => name.toLowerCase() === `${style}${prefix}${number}`.toLowerCase())) {
-    number += 1;
-  }
-  return `${style}${prefix}${number}`;
+  while (taken.some((each) => each.toLowerCase() === name(number).toLowerCase())) number += 1;
+  return name(number);
 }
 
 /** A column for a table: nullable or with a default, where `safe`, so that rows may be there. */

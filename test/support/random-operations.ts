@@ -61,7 +61,7 @@ const createTable: Maker = (ground) => {
   return {
     kind: 'createTable',
     table: {
-      name: freshName('table_', tableNames(schema), dice),
+      name: freshName('table_', [...tableNames(schema), ...constraintNames(schema)], dice),
       columns: [key, ...randomColumns(ground), reference?.column].filter(
         (each) => each !== undefined,
       ),
@@ -131,7 +131,7 @@ const dropTable = onTable(({schema}, table) => {
 });
 
 const renameTable = onTable(({schema, dice}, table) => {
-  const taken = tableNames(schema);
+  const taken = [...tableNames(schema), ...constraintNames(schema)];
   return {kind: 'renameTable', table: nameOf(table), to: freshName('renamed_', taken, dice)};
 });
 
