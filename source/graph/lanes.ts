@@ -6,7 +6,13 @@ import {Weave, type Thread} from './weave.ts';
 /** A lane that meets the revision of a row, and how. */
 interface Meeting {
   readonly lane: number;
-  readonly thread: 'line' | 'dependency';
+  readonly thread: Exclude<Thread, 'none'>;
+}
+
+/** An edge from a row down to another. */
+export interface LaneEdge {
+  readonly to: RevisionId;
+  readonly thread: Exclude<Thread, 'none'>;
 }
 
 /** A row of the drawing: one revision, and what it takes to draw this row without any other. */
@@ -34,30 +40,35 @@ export const NEAR = 24;
 
 /**
  * Gives each revision a row and a lane. Lanes keep their place while they last; the first parent goes
- * on in the lane of its child. Parents that are not among the rows are left out.
+ * on in the lane of its child. Edges to what is not among the rows are left out.
  */
 export function layoutLanes(
   graph: RevisionGraph,
   newestFirst: readonly RevisionId[],
+  edgesOf: (id: RevisionId) => readonly LaneEdge[] = (id) => ownEdges(graph, id),
 ): readonly LaneRow[] {
   const rows = new Int32Array(graph.size).fill(NO_ROW);
   newestFirst.forEach((id, row) => (rows[graph.place(id)] = row));
   const loom = new Loom();
   return newestFirst.map((id, row) => {
     const parents: Parent[] = [];
-    for (const parent of graph.downRevisions(id)) {
-      const goal = at(rows, graph.place(parent));
-      if (goal !== NO_ROW) parents.push({goal, thread: 'line'});
-    }
     const far: RevisionId[] = [];
-    for (const parent of graph.dependencies(id)) {
-      const goal = at(rows, graph.place(parent));
+    for (const {to, thread} of edgesOf(id)) {
+      const goal = at(rows, graph.place(to));
       if (goal === NO_ROW || parents.some((known) => known.goal === goal)) continue;
-      if (goal - row > NEAR) far.push(parent);
-      else parents.push({goal, thread: 'dependency'});
+      if (thread === 'dependency' && goal - row > NEAR) far.push(to);
+      else parents.push({goal, thread});
     }
     return new Row(id, loom.row(row, parents), {far, row, weave: loom.weave});
   });
+}
+
+/** What a revision stands on: its down revisions, then its dependencies. */
+function ownEdges(graph: RevisionGraph, id: RevisionId): readonly LaneEdge[] {
+  const down = graph.downRevisions(id).map((to): LaneEdge => ({to, thread: 'line'}));
+  const needed = graph.dependencies(id);
+  if (needed.length === 0) return down;
+  return [...down, ...needed.map((to): LaneEdge => ({to, thread: 'dependency'}))];
 }
 
 type Place = Pick<LaneRow, 'column' | 'joins' | 'forks'>;
@@ -96,7 +107,7 @@ class Row implements LaneRow {
 
 interface Parent {
   readonly goal: number;
-  readonly thread: 'line' | 'dependency';
+  readonly thread: LaneEdge['thread'];
 }
 
 const NO_MEETINGS: readonly Meeting[] = [];
@@ -130,7 +141,7 @@ class Loom {
   /** The lane for a revision: the first line that leads to it, else a dependency, else a free lane. */
   #column(arriving: readonly number[]): number {
     if (arriving.length === 0) return this.#take();
-    const lines = arriving.filter((lane) => this.weave.get(lane) === 'line');
+    const lines = arriving.filter((lane) => this.weave.get(lane) !== 'dependency');
     return Math.min(...(lines.length > 0 ? lines : arriving));
   }
 
@@ -141,7 +152,7 @@ class Loom {
       .toSorted((one, other) => one - other)
       .map((lane) => ({
         lane,
-        thread: this.weave.get(lane) === 'dependency' ? 'dependency' : 'line',
+        thread: running(this.weave.get(lane)),
       }));
   }
 
@@ -150,7 +161,7 @@ class Loom {
     const existing = this.#waiting.get(parent.goal)?.find((lane) => lane !== column);
     const lane = existing ?? this.#take();
     if (existing === undefined) this.#lead(lane, parent);
-    else if (parent.thread === 'line') this.weave.set(lane, 'line');
+    else if (parent.thread !== 'dependency') this.weave.set(lane, parent.thread);
     return {lane, thread: parent.thread};
   }
 
@@ -175,3 +186,6 @@ class Loom {
     this.#lowest = Math.min(this.#lowest, lane);
   }
 }
+
+/** What runs in a lane that something arrives in. */
+const running = (thread: Thread): LaneEdge['thread'] => (thread === 'none' ? 'line' : thread);

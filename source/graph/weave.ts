@@ -1,9 +1,12 @@
 import {at} from './at.ts';
 
-/** What runs in a lane between two rows: nothing, a line of down revisions, or only a dependency. */
-export type Thread = 'none' | 'line' | 'dependency';
+/**
+ * What runs in a lane between two rows: nothing, a line of down revisions, only a dependency, or an edge that leads
+ * over revisions which are not among the rows.
+ */
+export type Thread = 'none' | 'line' | 'dependency' | 'elided';
 
-const THREADS: readonly Thread[] = ['none', 'line', 'dependency'];
+const THREADS: readonly Thread[] = ['none', 'line', 'dependency', 'elided'];
 const SPACING = 64;
 
 /**

@@ -6,6 +6,8 @@ import type {MergeInput} from '../commands/merge.ts';
 import type {MergeSides} from '../commands/merge-sides.ts';
 import type {Wish} from '../commands/plan-for.ts';
 import type {MeasuredPlan} from '../commands/plan-to.ts';
+import type {RevisionSchema} from '../commands/revision-schema.ts';
+import type {SchemaDiff} from '../commands/diff.ts';
 import type {Standing} from '../commands/standing.ts';
 import type {RevisionGraph} from '../graph/revision-graph.ts';
 import type {RevisionId} from '../graph/revision.ts';
@@ -55,6 +57,14 @@ export interface Bench extends AsyncDisposable {
     direction: 'upgrade' | 'downgrade',
   ): Promise<readonly StatementView[] | undefined>;
   source(revision: RevisionId): Promise<string>;
+  /** The schema as it stood at a revision, what that one changed, and which revisions made it what it is. */
+  schema(revision: RevisionId): Promise<RevisionSchema>;
+  /** What leads from the schema at one revision to that at another. */
+  compare(from: RevisionId, to: RevisionId): Promise<Comparison>;
+  /** What a revision does to which tables and columns, a line an operation, to be searched. */
+  searchText(revision: RevisionId): Promise<string>;
+  /** Who brought each revision file into Git, where that is known. */
+  authors(): Promise<ReadonlyMap<RevisionId, string>>;
   /** The plan from where the database stands to where the wish says, its losses measured. */
   plan(wish: Wish): Promise<MeasuredPlan>;
   /** What is left of a plan when its first steps are done. Throws `plan_changed` if it is not what was shown. */
@@ -75,6 +85,15 @@ export interface Bench extends AsyncDisposable {
   editDraft(draft: RevisionDraft, edit: (file: string) => Promise<void>): Promise<EditedDraft>;
   /** Writes a drafted revision; never over another file. */
   write(draft: RevisionDraft): Promise<void>;
+}
+
+/** Two schemas compared. */
+export interface Comparison {
+  readonly diff: SchemaDiff;
+  /** The statements that turn the one into the other, or why there are none. */
+  readonly sql:
+    | {readonly kind: 'ready'; readonly statements: readonly string[]}
+    | {readonly kind: 'failed'; readonly message: string};
 }
 
 /** What a draft says after it was edited: it is a revision, or why it is not. */

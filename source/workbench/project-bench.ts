@@ -1,7 +1,9 @@
 import {readFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {carryOutSteps, wishForRest} from '../commands/carry-out-steps.ts';
+import {authors} from '../commands/authors.ts';
 import type {Generated} from '../commands/autogenerate.ts';
+import {diff, diffSql} from '../commands/diff.ts';
 import {
   draftRevision,
   type NewRevisionInput,
@@ -15,15 +17,17 @@ import {openProject, type OpenOptions} from '../commands/open-project.ts';
 import type {Wish} from '../commands/plan-for.ts';
 import {planTo, type MeasuredPlan} from '../commands/plan-to.ts';
 import type {Project} from '../commands/project.ts';
+import {revisionSchema, type RevisionSchema} from '../commands/revision-schema.ts';
+import {searchText} from '../commands/search-text.ts';
 import {standing, type Standing} from '../commands/standing.ts';
 import {writeRevision} from '../commands/write-revision.ts';
-import {AthanorError} from '../errors.ts';
+import {asAthanorError, AthanorError} from '../errors.ts';
 import type {RevisionId} from '../graph/revision.ts';
 import type {RunEvent} from '../runtime/events.ts';
 import type {WorkbenchOptions} from './open.tsx';
 import {editDraft} from './edit-draft.ts';
 import {generateAfresh} from './generate-afresh.ts';
-import type {Bench, EditedDraft, FilesView, RunHow, StatementView} from './ports.ts';
+import type {Bench, Comparison, EditedDraft, FilesView, RunHow, StatementView} from './ports.ts';
 
 /** The bench over a project on disk and the database of its environment. */
 export async function openBench(options: WorkbenchOptions): Promise<Bench> {
@@ -88,6 +92,28 @@ class ProjectBench implements Bench {
 
   source(revision: RevisionId): Promise<string> {
     return readFile(this.#project.script(revision).path, 'utf8');
+  }
+
+  schema(revision: RevisionId): Promise<RevisionSchema> {
+    return revisionSchema(this.#project, revision);
+  }
+
+  async compare(from: RevisionId, to: RevisionId): Promise<Comparison> {
+    const found = await diff(this.#project, {from, to});
+    try {
+      const statements = await diffSql(this.#project, found);
+      return {diff: found, sql: {kind: 'ready', statements}};
+    } catch (error) {
+      return {diff: found, sql: {kind: 'failed', message: asAthanorError(error).message}};
+    }
+  }
+
+  searchText(revision: RevisionId): Promise<string> {
+    return searchText(this.#project, revision);
+  }
+
+  authors(): Promise<ReadonlyMap<RevisionId, string>> {
+    return authors(this.#project);
   }
 
   plan(wish: Wish): Promise<MeasuredPlan> {

@@ -5,6 +5,7 @@ import type {WorkbenchEvent} from '../store/events.ts';
 import type {State} from '../store/state.ts';
 import type {Store} from '../store/store.ts';
 import type {KeyPress} from '../keys/key-press.ts';
+import type {Index} from '../screens/explore/explore-state.ts';
 import type {Stage} from '../terminal/lifecycle.tsx';
 
 /** Two clocks: one that only goes forward, for keys, and the one on the wall, for people. */
@@ -30,6 +31,8 @@ export interface Work {
   run: ActiveRun | undefined;
   /** What was generated, while its parent is being chosen. */
   generated: Generated | undefined;
+  /** What revisions do, read or being read, and of which files. */
+  indexed?: {readonly all: readonly RevisionId[]; readonly index: Promise<Index>};
   /** The message of an empty revision, while its parent is being chosen. */
   message: string | undefined;
 }

@@ -5,6 +5,7 @@ import {computeLayout} from '../layout.ts';
 import type {KeyPress} from '../keys/key-press.ts';
 import {resolveKey} from '../keys/resolve.ts';
 import {topScreen} from '../store/state.ts';
+import {compareActs} from './compare-acts.ts';
 import type {Act, Context} from './context.ts';
 import {chosenCommand, dialogActs} from './dialog-acts.ts';
 import {exploreActs} from './explore-acts.ts';
@@ -15,9 +16,12 @@ import {planActs} from './plan-acts.ts';
 import {openPlan} from './planning.ts';
 import {reviewActs, takeDraftMessage, takeParent} from './review-acts.ts';
 import {askToStop, confirmRun, stopNow} from './running.ts';
+import {takeFilter, travelActs} from './travel-acts.ts';
 
 const acts: Readonly<Record<ActionName, Act>> = {
   ...exploreActs,
+  ...travelActs,
+  ...compareActs,
   ...dialogActs,
   ...planActs,
   ...mergeActs,
@@ -124,6 +128,7 @@ const choices: Readonly<
     if (how === 'now') stopNow(context);
     else if (how === 'afterStep') context.store.dispatch({kind: 'runStopping', how});
   },
+  filter: takeFilter,
   draftParent: takeParent,
   newParent: (context, parent) => void writeNew(context, parent),
 };

@@ -7,6 +7,7 @@ import {standingOf} from '../screens/explore/standing.ts';
 import {topScreen} from '../store/state.ts';
 import {listTop, type Motion} from '../widgets/window.ts';
 import type {Act, Context} from './context.ts';
+import {readIndex} from './indexing.ts';
 import {readAgain} from './reading.ts';
 
 const move =
@@ -68,18 +69,20 @@ export const exploreActs = {
   scrollUp: scroll(-3),
   open: openSelected,
   leave: goBack,
-  search: ({store}) => {
+  search: (context) => {
+    const {store} = context;
     const field = textField(store.state().explore.search?.text);
     store.dispatch({
       kind: 'screenOpened',
       screen: {kind: 'prompt', purpose: 'search', title: 'search', field},
     });
+    return readIndex(context).then(() => undefined);
   },
   nextMatch: (context) => goToMatch(context, 1),
   previousMatch: (context) => goToMatch(context, -1),
   goToCurrent: ({store}) => {
     const {history, explore, ...state} = store.state();
-    const rows = standingOf(state)?.rows.filter((row) => history.rowOf.has(row)) ?? [];
+    const rows = standingOf(state)?.rows.filter((row) => history.graph.has(row)) ?? [];
     const at = rows.indexOf(history.order[explore.history.cursor] ?? '');
     const revision = rows[(at + 1) % Math.max(1, rows.length)];
     if (revision !== undefined) store.dispatch({kind: 'wentTo', revision});
@@ -147,7 +150,7 @@ function openPalette({store}: Context, onlyItem: boolean): void {
     kind: 'screenOpened',
     screen: {
       kind: 'palette',
-      scopes: ['root', 'panes', 'scroll', 'everywhere', 'terminal'],
+      scopes: ['root', 'travel', 'panes', 'scroll', 'everywhere', 'terminal'],
       onlyItem,
       field: textField(),
       list: listTop,

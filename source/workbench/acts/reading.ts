@@ -5,6 +5,7 @@ import {standingOf} from '../screens/explore/standing.ts';
 import {layOutHistory} from '../screens/explore/history-view.ts';
 import {textKey, type FetchedTab} from '../screens/explore/explore-state.ts';
 import {selectedRevision} from '../screens/explore/selection.ts';
+import {schemaLines} from '../screens/explore/schema-lines.ts';
 import {sourceLines} from '../screens/explore/source-lines.ts';
 import {statementLines} from '../screens/explore/statement-lines.ts';
 import {isCovered, type Loadable} from '../store/state.ts';
@@ -38,7 +39,7 @@ export async function readAgain(context: Context): Promise<void> {
   const {store, bench} = context;
   try {
     store.dispatch({kind: 'filesRead', history: layOutHistory(await bench.reload())});
-    notice(context, `${store.state().history.order.length} revisions read`);
+    notice(context, `${store.state().history.all.length} revisions read`);
   } catch (error) {
     complain(context, error);
   }
@@ -122,7 +123,7 @@ async function measureLosses({store, bench}: Context, revision: RevisionId): Pro
   const {standing, explore, history} = store.state();
   const steps = explore.going.get(revision)?.steps ?? 0;
   if (steps === 0 || explore.losses.has(revision)) return;
-  if (steps > unasked.steps || history.order.length > unasked.revisions) return;
+  if (steps > unasked.steps || history.all.length > unasked.revisions) return;
   try {
     const {losses} = await bench.plan({direction: 'goto', revision});
     if (store.state().standing !== standing) return;
@@ -171,8 +172,10 @@ async function fetchText(context: Context, want: Want): Promise<void> {
   }
 }
 
-async function textOf({bench}: Context, {revision, tab}: Want): Promise<readonly Line[]> {
+async function textOf({bench, store}: Context, {revision, tab}: Want): Promise<readonly Line[]> {
   if (tab === 'source') return sourceLines(await bench.source(revision));
+  if (tab === 'schema')
+    return schemaLines(store.state().history, revision, await bench.schema(revision));
   const statements = await bench.statements(revision, tab);
   if (statements === undefined)
     return [[span('it has no downgrade and cannot be taken back', 'warning')]];

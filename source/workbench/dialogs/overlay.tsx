@@ -16,6 +16,7 @@ type View<Kind extends Screen['kind']> = (
 const views: {readonly [Kind in Screen['kind']]: View<Kind>} = {
   plan: () => null,
   merge: () => null,
+  compare: () => null,
   review: () => null,
   journal: () => null,
   failure: FailureView,

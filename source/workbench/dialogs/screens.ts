@@ -27,7 +27,7 @@ export interface PromptScreen {
 /** A short menu. */
 export interface ChoiceScreen {
   readonly kind: 'choice';
-  readonly purpose: 'planUp' | 'planDown' | 'stopRun' | 'draftParent' | 'newParent';
+  readonly purpose: 'planUp' | 'planDown' | 'stopRun' | 'filter' | 'draftParent' | 'newParent';
   readonly title: string;
   readonly lines: readonly Line[];
   readonly items: readonly {readonly label: string; readonly value: string}[];

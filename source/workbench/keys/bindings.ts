@@ -1,4 +1,5 @@
 import type {Binding} from './binding.ts';
+import {compare, travel} from './explore-bindings.ts';
 import * as not from './reasons.ts';
 
 /** Every key of the workbench: scope by scope, action by action. */
@@ -35,6 +36,7 @@ export const bindings = {
     open: {keys: 'enter', title: 'open', help: 'Go into what is selected'},
     leave: {keys: 'esc', title: 'back', help: 'Go back: end the search, then to the history'},
   },
+  travel,
   /** Wherever a text stands beside a list. */
   scroll: {
     scrollDown: {keys: 'J', title: 'scroll', help: 'Scroll the text down'},
@@ -92,35 +94,26 @@ export const bindings = {
     search: {
       keys: '/',
       title: 'search',
-      help: 'Search ids, messages, labels and paths; the rest is dimmed',
+      help: 'Search ids, messages, labels, authors, and the tables that are touched; the rest is dimmed',
       footer: true,
     },
-    nextMatch: {keys: 'n', title: 'next', help: 'Go to the next one found', disabled: not.searched},
-    previousMatch: {
-      keys: 'N',
-      title: 'previous',
-      help: 'Go to the one found before',
-      disabled: not.searched,
-    },
-    goToCurrent: {
-      keys: '@',
-      title: 'current',
-      help: 'Go to where the database is; again: to its next row',
-      disabled: not.standing,
-    },
-    goToParent: {
-      keys: 'p',
-      title: 'parent',
-      help: 'Go to what it stands on; back and again: to the next of several',
+    mark: {
+      keys: 'space',
+      title: 'mark',
+      help: 'Mark this revision, to compare it with another; again: take the mark away',
       item: true,
-      disabled: not.parent,
     },
-    goToChild: {
-      keys: 'P',
-      title: 'child',
-      help: 'Go to what stands on it; back and again: to the next of several',
+    compare: {
+      keys: 'c',
+      title: 'compare',
+      help: 'Compare the schemas at the two marked revisions, or here and at the marked one, else where the database is',
       item: true,
-      disabled: not.child,
+      disabled: not.comparable,
+    },
+    filter: {
+      keys: 'f',
+      title: 'filter',
+      help: 'Show a part of the history; what leads over the rest is dotted',
     },
     journal: {keys: 'L', title: 'journal', help: 'Every step that was ever run on the database'},
     upAll: {
@@ -192,6 +185,7 @@ export const bindings = {
       disabled: not.mergeDrafted,
     },
   },
+  compare,
   /** A revision made from the entities, before it is written. */
   review: {
     toggleChange: {

@@ -42,6 +42,23 @@ export function child(state: State): Reason {
   );
 }
 
+/** Why there are no two revisions to compare. */
+export function comparable(state: State): Reason {
+  const {marks} = state.explore;
+  const selected = selectedRevision(state);
+  if (marks.length === 2) return undefined;
+  const [other] = marks.length === 1 ? marks : (standingOf(state)?.rows ?? []);
+  const isOther = other !== undefined && other !== selected && state.history.graph.has(other);
+  return isOther && selected !== undefined
+    ? undefined
+    : `mark a revision with ${keyFor(state.keys, 'mark')}, then go to the other one`;
+}
+
+/** Why there is no way back. */
+export function travelled({explore}: State): Reason {
+  return explore.trail.length === 0 ? 'you have jumped nowhere yet' : undefined;
+}
+
 /** Why there is no way up to the selected revision. */
 export function upgradable(state: State): Reason {
   const reason = answering(state);

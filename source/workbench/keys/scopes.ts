@@ -4,9 +4,10 @@ import type {Scope} from './bindings.ts';
 
 /** For each place that can have the keys: the scopes that hold there, from the inside out. */
 export const chains = {
-  explore: ['root', 'panes', 'scroll', 'list', 'everywhere', 'terminal'],
+  explore: ['root', 'travel', 'panes', 'scroll', 'list', 'everywhere', 'terminal'],
   plan: ['plan', 'scroll', 'screen', 'list', 'everywhere', 'terminal'],
   merge: ['merge', 'scroll', 'screen', 'list', 'everywhere', 'terminal'],
+  compare: ['compare', 'screen', 'list', 'everywhere', 'terminal'],
   review: ['review', 'scroll', 'screen', 'list', 'everywhere', 'terminal'],
   journal: ['screen', 'list', 'everywhere', 'terminal'],
   failure: ['failure', 'screen', 'list', 'everywhere', 'terminal'],

@@ -1,6 +1,7 @@
 import type {ReactElement} from 'react';
 import type {FittingLayout} from '../layout.ts';
 import {topScreen, type Screen, type State} from '../store/state.ts';
+import {CompareView} from './compare/compare-view.tsx';
 import {ExploreView} from './explore/explore-view.tsx';
 import {JournalView} from './journal/journal-view.tsx';
 import {MergeView} from './merge/merge-view.tsx';
@@ -14,7 +15,13 @@ type View<Kind extends Screen['kind']> = (props: {
 }) => ReactElement;
 
 /** The screens that take the place of the first one. */
-const views = {plan: PlanView, merge: MergeView, review: ReviewView, journal: JournalView};
+const views = {
+  plan: PlanView,
+  merge: MergeView,
+  compare: CompareView,
+  review: ReviewView,
+  journal: JournalView,
+};
 
 type BodyKind = keyof typeof views;
 

@@ -1,5 +1,6 @@
 import type {Screen, LogEntry, Size, State, Toast, Loadable} from './state.ts';
 import type {DialogEvent} from '../dialogs/dialog-reducer.ts';
+import type {CompareEvent} from '../screens/compare/compare-reducer.ts';
 import type {MergeEvent} from '../screens/merge/merge-reducer.ts';
 import type {JournalEvent} from '../screens/journal/journal-reducer.ts';
 import type {ReviewEvent} from '../screens/review/review-reducer.ts';
@@ -26,6 +27,7 @@ export type WorkbenchEvent =
   | DialogEvent
   | PlanEvent
   | MergeEvent
+  | CompareEvent
   | ReviewEvent
   | JournalEvent;
 

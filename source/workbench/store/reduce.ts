@@ -1,5 +1,6 @@
 import {dialogHandlers, moveInDialog} from '../dialogs/dialog-reducer.ts';
 import {answered, exploreHandlers, moveInPane, refit} from '../screens/explore/explore-reducer.ts';
+import {compareHandlers, moveInCompare} from '../screens/compare/compare-reducer.ts';
 import {mergeHandlers, moveInMerge} from '../screens/merge/merge-reducer.ts';
 import {moveInFailure, moveInPlan, planHandlers, refitPlan} from '../screens/plan/plan-reducer.ts';
 import {journalHandlers, moveInJournal} from '../screens/journal/journal-reducer.ts';
@@ -19,6 +20,7 @@ const movers: Readonly<
   plan: moveInPlan,
   failure: moveInFailure,
   merge: moveInMerge,
+  compare: moveInCompare,
   review: moveInReview,
   journal: moveInJournal,
   help: moveInDialog,
@@ -48,6 +50,7 @@ const handlers: Handlers<WorkbenchEvent> = {
   ...dialogHandlers,
   ...planHandlers,
   ...mergeHandlers,
+  ...compareHandlers,
   ...reviewHandlers,
   ...journalHandlers,
 };

@@ -5,6 +5,7 @@ import type {
   PaletteScreen,
   PromptScreen,
 } from '../dialogs/screens.ts';
+import type {CompareScreen} from '../screens/compare/compare-state.ts';
 import type {ExploreState} from '../screens/explore/explore-state.ts';
 import type {JournalScreen} from '../screens/journal/journal-state.ts';
 import type {ReviewScreen} from '../screens/review/review-state.ts';
@@ -47,6 +48,7 @@ export type Screen =
   | PlanScreen
   | FailureScreen
   | MergeScreen
+  | CompareScreen
   | ReviewScreen
   | JournalScreen
   | ConfirmScreen

@@ -37,7 +37,7 @@ test.for([
   [{runStep: 'j'}, ['keys.down: j is the key of runStep already']],
   [{merge: 'hyper+m'}, ['keys.merge: hyper+m is no key']],
   [{interrupt: 'x'}, ['keys.interrupt cannot be changed']],
-  [{merge: 'M ctrl+b alt+m f'}, []],
+  [{merge: 'M ctrl+b alt+m i'}, []],
 ] as const)('%j: %j', ([keys, faults]) => {
   expect(faultsOf(keys)).toEqual(faults);
 });

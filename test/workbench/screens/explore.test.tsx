@@ -82,6 +82,7 @@ test('the detail follows the cursor, and its tabs turn', async () => {
   expect(facts).toContain('place         head, merge point');
   expect(facts).toContain('revises       9ab01c add invoices.paid_at');
   expect(facts).toContain('              77e0d2 index users(email)');
+  expect(await workbench.press(']')).toContain('[Schema]');
   expect(await workbench.press(']')).toContain('[Upgrade]');
 });
 

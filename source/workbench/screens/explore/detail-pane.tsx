@@ -12,7 +12,7 @@ import {Framed, hasFocus} from './left-panes.tsx';
 import {roomIn, type PaneProps} from './pane-props.ts';
 import {selectedRevision} from './selection.ts';
 
-const titles = ['Upgrade', 'Downgrade', 'Source', 'Facts'];
+const titles = ['Upgrade', 'Downgrade', 'Source', 'Facts', 'Schema'];
 
 /** The selected revision: what it does either way, its source, and what is known of it. */
 export function DetailPane(props: PaneProps): ReactElement {
@@ -24,7 +24,7 @@ export function DetailPane(props: PaneProps): ReactElement {
   const tabs = tabsLine(titles, chosen, glyphs);
   const tone = hasFocus(state, 'detail') ? 'focus' : 'dim';
   const id = revision === undefined ? '' : `${shortId(state.history, revision)} `;
-  const title: Line = [span(`[0] ${id}`, tone), ...tabs, span(' ')];
+  const title: Line = [span(`[0] ${id}`, tone), ...tabs];
   const head = revision === undefined ? [] : detailHead(state, revision);
   // Alone on the screen there is no title, and the tabs take the empty line above the text.
   const above = props.framed ? head : [...head.slice(0, -1), tabs];

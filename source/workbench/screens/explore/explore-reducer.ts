@@ -13,7 +13,14 @@ import {
   type Motion,
 } from '../../widgets/window.ts';
 import {detailHeadRows, detailText} from './detail-text.ts';
-import {detailTabs, exploreStart, type ExploreState} from './explore-state.ts';
+import {
+  detailTabs,
+  exploreStart,
+  type ExploreState,
+  type Filter,
+  type Index,
+} from './explore-state.ts';
+import {filtered} from './filter.ts';
 import type {Going} from './going.ts';
 import type {HistoryView} from './history-view.ts';
 import {matching} from './search.ts';
@@ -28,6 +35,11 @@ export type ExploreEvent =
   | {readonly kind: 'detailScrolled'; readonly by: number}
   /** The cursor of the history goes to a revision. */
   | {readonly kind: 'wentTo'; readonly revision: RevisionId; readonly walk?: ExploreState['walk']}
+  /** Back to where one was before the last jump. */
+  | {readonly kind: 'wentBack'}
+  | {readonly kind: 'markToggled'; readonly revision: RevisionId}
+  | {readonly kind: 'filterChosen'; readonly filter: Filter}
+  | {readonly kind: 'indexRead'; readonly index: Index}
   | {readonly kind: 'searched'; readonly text: string | undefined}
   | {readonly kind: 'textChanged'; readonly key: string; readonly text: Loadable<readonly Line[]>}
   | {readonly kind: 'goingCounted'; readonly revision: RevisionId; readonly going: Going}
@@ -56,7 +68,29 @@ export const exploreHandlers: Handlers<ExploreEvent> = {
     const {detail} = state.explore;
     return explore(state, {detail: {...detail, top: scrollBy(detail.top, by, detailSize(state))}});
   },
-  wentTo: (state, {revision, walk}) => goTo(state, revision, walk),
+  wentTo: (state, {revision, walk}) => goTo(leavingTrail(state), revision, walk),
+  wentBack: (state) => {
+    const {trail} = state.explore;
+    const revision = trail.at(-1);
+    return revision === undefined
+      ? state
+      : explore(goTo(state, revision), {trail: trail.slice(0, -1)});
+  },
+  markToggled: (state, {revision}) => {
+    const {marks} = state.explore;
+    const others = marks.filter((id) => id !== revision);
+    return explore(state, {
+      marks: others.length < marks.length ? others : [...marks.slice(-1), revision],
+    });
+  },
+  filterChosen: (state, {filter}) => refilter(explore(state, {filter})),
+  indexRead: (state, {index}) => {
+    const {search: sought} = state.explore;
+    return explore(state, {
+      index,
+      search: sought && matching(state.history, index, sought.text),
+    });
+  },
   searched: (state, {text}) => search(state, text),
   textChanged: (state, {key, text}) => {
     const texts = new Map(state.explore.texts);
@@ -109,9 +143,10 @@ export function refit(state: State): State {
 
 /** The state when the database answered: for the first time, what is selected is where it is. */
 export function answered(now: State, before: State['standing']): State {
-  const state = explore(now, {going: exploreStart.going, losses: exploreStart.losses});
+  const asked = explore(now, {going: exploreStart.going, losses: exploreStart.losses});
+  const state = asked.explore.filter.kind === 'all' ? asked : refilter(asked);
   const {explore: shown, history} = state;
-  const current = standingOf(state)?.rows.find((row) => history.rowOf.has(row));
+  const current = standingOf(state)?.rows.find((row) => history.graph.has(row));
   const isUntouched = shown.history.cursor === 0 && shown.focus === 'history';
   if (before.kind === 'ready' || current === undefined || !isUntouched) return state;
   return goTo(state, current);
@@ -126,7 +161,20 @@ function unscrolled(state: State, change: Partial<ExploreState>): State {
   return explore(state, {...change, detail: {...state.explore.detail, top: 0}});
 }
 
-function goTo(state: State, revision: RevisionId, walk?: ExploreState['walk']): State {
+/** How many jumps back one can go. */
+const trailLength = 100;
+
+function leavingTrail(state: State): State {
+  const {trail, history} = state.explore;
+  const here = state.history.order[history.cursor];
+  return here === undefined ? state : explore(state, {trail: [...trail, here].slice(-trailLength)});
+}
+
+/** What the filter hides is shown again when one goes there. */
+function goTo(now: State, revision: RevisionId, walk?: ExploreState['walk']): State {
+  if (!now.history.graph.has(revision)) return now;
+  const isHidden = !now.history.rowOf.has(revision);
+  const state = isHidden ? refilter(explore(now, {filter: exploreStart.filter})) : now;
   const row = state.history.rowOf.get(revision);
   if (row === undefined) return state;
   return unscrolled(state, {
@@ -134,6 +182,22 @@ function goTo(state: State, revision: RevisionId, walk?: ExploreState['walk']): 
     history: moveTo(state.explore.history, row, historySize(state)),
     walk,
   });
+}
+
+/** The rows that the filter leaves, and the cursor where it was or at the nearest row below. */
+function refilter(state: State): State {
+  const {filter, search: sought, index, history: list} = state.explore;
+  const history = filtered(state.history, filter, standingOf(state));
+  if (history === state.history) return state;
+  const before = state.history.order[list.cursor];
+  const from = before === undefined ? -1 : history.all.indexOf(before);
+  const near = from < 0 ? undefined : history.all.slice(from).find((id) => history.rowOf.has(id));
+  const cursor = near === undefined ? history.order.length - 1 : (history.rowOf.get(near) ?? 0);
+  const changed = explore(
+    {...state, history},
+    {search: sought && matching(history, index, sought.text), walk: undefined},
+  );
+  return unscrolled(changed, {history: moveTo(list, Math.max(0, cursor), historySize(changed))});
 }
 
 function filesRead(state: State, history: HistoryView): State {
@@ -147,7 +211,11 @@ function filesRead(state: State, history: HistoryView): State {
       texts: exploreStart.texts,
       going: exploreStart.going,
       losses: exploreStart.losses,
-      search: sought && matching(history, sought.text),
+      search: sought && matching(history, undefined, sought.text),
+      filter: exploreStart.filter,
+      index: undefined,
+      marks: state.explore.marks.filter((id) => history.graph.has(id)),
+      trail: state.explore.trail.filter((id) => history.graph.has(id)),
       history: {...state.explore.history, cursor: row},
     },
   );
@@ -156,7 +224,7 @@ function filesRead(state: State, history: HistoryView): State {
 
 function search(state: State, text: string | undefined): State {
   if (text === undefined || text.trim() === '') return explore(state, {search: undefined});
-  const found = matching(state.history, text);
+  const found = matching(state.history, state.explore.index, text);
   const {cursor} = state.explore.history;
   const row = found.matches.find((match) => match >= cursor) ?? found.matches[0] ?? cursor;
   return unscrolled(state, {

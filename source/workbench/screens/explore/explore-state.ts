@@ -7,7 +7,7 @@ import {listTop, type ListState} from '../../widgets/window.ts';
 import type {Loadable} from '../../store/state.ts';
 
 /** The tabs of the detail pane. */
-export const detailTabs = ['upgrade', 'downgrade', 'source', 'facts'] as const;
+export const detailTabs = ['upgrade', 'downgrade', 'source', 'facts', 'schema'] as const;
 
 /** One tab of the detail pane. */
 type DetailTab = (typeof detailTabs)[number];
@@ -20,6 +20,24 @@ export interface Search {
   readonly text: string;
   readonly matches: readonly number[];
   readonly found: ReadonlySet<RevisionId>;
+}
+
+/** What is left of the history on the screen. */
+export type Filter =
+  | {readonly kind: 'all'}
+  /** Without merge points that change nothing and are neither head nor current. */
+  | {readonly kind: 'noMerges'; readonly empty: ReadonlySet<RevisionId>}
+  | {readonly kind: 'pending'}
+  /** What is below or above one revision. */
+  | {readonly kind: 'line'; readonly of: RevisionId}
+  | {readonly kind: 'found'; readonly found: ReadonlySet<RevisionId>};
+
+/** What is known of revisions beside their headers; read when it is first asked for, off the way of keys. */
+export interface Index {
+  /** What each does to which tables and columns. */
+  readonly does: ReadonlyMap<RevisionId, string>;
+  /** Who brought each file into Git. */
+  readonly authors: ReadonlyMap<RevisionId, string>;
 }
 
 /** The first screen. */
@@ -42,6 +60,12 @@ export interface ExploreState {
   readonly walk:
     | {readonly from: RevisionId; readonly key: 'parent' | 'child'; readonly turn: number}
     | undefined;
+  readonly filter: Filter;
+  readonly index: Index | undefined;
+  /** Revisions that are to be compared, at most two. */
+  readonly marks: readonly RevisionId[];
+  /** Where one was before each jump, the last one at the end. */
+  readonly trail: readonly RevisionId[];
 }
 
 /** The first screen when it opens. */
@@ -58,6 +82,10 @@ export const exploreStart: ExploreState = {
   going: new Map(),
   losses: new Map(),
   walk: undefined,
+  filter: {kind: 'all'},
+  index: undefined,
+  marks: [],
+  trail: [],
 };
 
 /** Under what name a text of the detail pane is kept. */

@@ -23,6 +23,10 @@ export function factsLines(state: State, revision: RevisionId, columns: number):
     ['place', words(placeOf(state, revision))],
     ['labels', words(graph.labels(revision).map(visible))],
     ['created', created === undefined ? [] : [[span(visible(created))]]],
+    [
+      'author',
+      words([state.explore.index?.authors.get(revision) ?? ''].filter(Boolean).map(visible)),
+    ],
     ['file', [[span(shownPath(state.directory, path))]]],
     ['revises', others(graph.downRevisions(revision))],
     ['depends on', others(graph.dependencies(revision))],

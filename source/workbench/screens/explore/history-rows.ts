@@ -15,6 +15,8 @@ export interface RowContext {
   readonly glyphs: Glyphs;
   /** What the search found; the rest is dimmed. */
   readonly found: ReadonlySet<RevisionId> | undefined;
+  /** What is to be compared. */
+  readonly marks?: readonly RevisionId[];
   /** Lanes beyond this many are folded. */
   readonly maxLanes: number;
   /** A revision that is not written yet. */
@@ -37,7 +39,9 @@ export function historyRow(context: RowContext, index: number, columns: number):
     ...branchLabels.map((label) => span(` [${visible(label)}]`, 'label')),
   ];
   const isGhost = revision === context.ghost;
-  const words = isGhost ? 'to be written' : statusWords(isHead, status);
+  const isMarked = context.marks?.includes(revision) === true;
+  const stands = isGhost ? 'to be written' : statusWords(isHead, status);
+  const words = [isMarked ? 'marked' : '', stands].filter(Boolean).join(' ');
   const right =
     words === '' ? [] : [span(`  ${words} `, isHead || isGhost ? 'head' : statusTones[status])];
   const row = spread(left, right, columns, glyphs.ellipsis);

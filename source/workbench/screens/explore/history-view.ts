@@ -1,5 +1,6 @@
 import {laneCount} from '../../../graph/draw-lanes.ts';
-import {layoutLanes, type LaneRow} from '../../../graph/lanes.ts';
+import {layoutLanes, type LaneEdge, type LaneRow} from '../../../graph/lanes.ts';
+import {shownEdges} from '../../../graph/shown-edges.ts';
 import type {RevisionGraph} from '../../../graph/revision-graph.ts';
 import type {RevisionId} from '../../../graph/revision.ts';
 import type {FilesView, ScriptView} from '../../ports.ts';
@@ -10,8 +11,10 @@ import {laneTones, type LaneTones} from './lane-tones.ts';
 export interface HistoryView {
   readonly graph: RevisionGraph;
   readonly script: (revision: RevisionId) => ScriptView;
-  /** Newest first, a row each. */
+  /** Newest first, a row each; without what the filter hides. */
   readonly order: readonly RevisionId[];
+  /** All of it, newest first. */
+  readonly all: readonly RevisionId[];
   readonly rowOf: ReadonlyMap<RevisionId, number>;
   readonly lanes: readonly LaneRow[];
   readonly tones: LaneTones;
@@ -35,14 +38,45 @@ export function layOutHistory({graph, script}: FilesView): HistoryView {
   return {
     graph,
     script,
-    order,
-    rowOf: new Map(order.map((id, row) => [id, row])),
-    lanes,
-    tones: laneTones(graph, lanes),
-    laneCount: lanes.reduce((most, row) => Math.max(most, laneCount(row)), 1),
+    all: order,
+    ...rowsOf(graph, order, lanes),
     heads: order.filter((id) => heads.has(id)),
     branches: branchTree(graph),
     idLength: distinctLength(order),
+  };
+}
+
+/** The same history with rows for some of its revisions; what leads over the others is dotted. */
+export function showOnly(history: HistoryView, shows: (id: RevisionId) => boolean): HistoryView {
+  const {graph} = history;
+  const order = history.all.filter(shows);
+  if (order.length === history.all.length) return showAll(history);
+  const edges = shownEdges(graph, new Set(order));
+  return {...history, ...rowsOf(graph, order, layoutLanes(graph, order, edges), edges)};
+}
+
+/** The same history with all of its rows. */
+export function showAll(history: HistoryView): HistoryView {
+  const {graph, all} = history;
+  return all === history.order
+    ? history
+    : {...history, ...rowsOf(graph, all, layoutLanes(graph, all))};
+}
+
+type Rows = Pick<HistoryView, 'order' | 'rowOf' | 'lanes' | 'tones' | 'laneCount'>;
+
+function rowsOf(
+  graph: RevisionGraph,
+  order: readonly RevisionId[],
+  lanes: readonly LaneRow[],
+  edges?: (id: RevisionId) => readonly LaneEdge[],
+): Rows {
+  return {
+    order,
+    rowOf: new Map(order.map((id, row) => [id, row])),
+    lanes,
+    tones: laneTones(graph, lanes, edges),
+    laneCount: lanes.reduce((most, row) => Math.max(most, laneCount(row)), 1),
   };
 }
 

@@ -1,4 +1,4 @@
-import type {LaneRow} from '../../../graph/lanes.ts';
+import type {LaneEdge, LaneRow} from '../../../graph/lanes.ts';
 import type {RevisionGraph} from '../../../graph/revision-graph.ts';
 import type {RevisionId} from '../../../graph/revision.ts';
 import type {Tone} from '../../theme/tones.ts';
@@ -12,12 +12,16 @@ export type LaneTones = readonly (readonly Tone[])[];
  * Colours lanes by the branch labels of the revisions whose lines they are, so that a branch keeps its
  * colour wherever it runs; lines without a label by their lane.
  */
-export function laneTones(graph: RevisionGraph, rows: readonly LaneRow[]): LaneTones {
+export function laneTones(
+  graph: RevisionGraph,
+  rows: readonly LaneRow[],
+  edges?: (id: RevisionId) => readonly LaneEdge[],
+): LaneTones {
   let running: readonly Tone[] = [];
   return rows.map((row) => {
     const tones = [...running];
     tones[row.column] = toneOf(graph, row.revision, row.column);
-    const parents = graph.parents(row.revision);
+    const parents = edges?.(row.revision).map(({to}) => to) ?? graph.parents(row.revision);
     row.forks.forEach(({lane}, at) => {
       const isNew = (row.before[lane] ?? 'none') === 'none';
       if (isNew) tones[lane] = toneOf(graph, parents[at + 1] ?? row.revision, lane);

@@ -9,6 +9,7 @@ import {List} from '../../widgets/list.tsx';
 import {Pane} from '../../widgets/pane.tsx';
 import {tabsLine} from '../../widgets/tabs.ts';
 import {TextView} from '../../widgets/text-view.tsx';
+import {filterText} from './filter.ts';
 import {branchRow, headRow} from './heads-rows.ts';
 import {historyRow, type RowContext} from './history-rows.ts';
 import {roomIn, type PaneProps} from './pane-props.ts';
@@ -104,6 +105,7 @@ function rowContext({state, area}: PaneProps, glyphs: Glyphs): RowContext {
     standing: standingOf(state),
     glyphs,
     found: state.explore.search?.found,
+    marks: state.explore.marks,
     maxLanes: area.width < lanes.wideFrom ? lanes.narrow : lanes.wide,
   };
 }
@@ -111,7 +113,13 @@ function rowContext({state, area}: PaneProps, glyphs: Glyphs): RowContext {
 function historyTitle(state: State): Line {
   const {search} = state.explore;
   const found = search === undefined ? '' : `/${search.text} ${search.matches.length} found `;
-  return [...plainTitle(state, 'history', '[1] History'), span(found, 'warning')];
+  const filter = filterText(state.explore.filter);
+  const shown = `${state.history.order.length} of ${state.history.all.length}`;
+  return [
+    ...plainTitle(state, 'history', '[1] History'),
+    span(filter === '' ? '' : `${filter}: ${shown} `, 'warning'),
+    span(found, 'warning'),
+  ].filter(({text}) => text !== '');
 }
 
 function plainTitle(state: State, pane: PaneName, text: string): Line {
