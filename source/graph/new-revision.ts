@@ -84,6 +84,7 @@ function dependency(graph: RevisionGraph, target: string): string {
   const id = resolveRevision(graph, target);
   if (id !== undefined) return graph.labels(id).includes(target) ? target : id;
   throw new AthanorError('bad_target', `"${target}" is no revision to depend on`, {
+    hint: 'Say an id, the start of one, a label or label@head.',
     details: {target},
   });
 }

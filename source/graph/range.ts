@@ -41,7 +41,20 @@ export function resolveRange(graph: RevisionGraph, {base, head}: RangeEnds): rea
   const lowest = lowerEnds(graph, lower, {upper, within});
   refuseOverlap(graph, lowest, lower.join(' '));
   if (lowest.length === 0) return graph.newestFirst(within);
-  return graph.newestFirst(within.intersection(graph.descendants(lowest, 'version')));
+  const onTop = within.intersection(graph.descendants(lowest, 'version'));
+  if (!targets.some((target) => onTop.has(target)))
+    throw notBelow(lowest.join(', '), {lower, upper});
+  return graph.newestFirst(onTop);
+}
+
+function notBelow(
+  names: string,
+  {lower, upper}: {lower: readonly string[]; upper: string},
+): AthanorError {
+  return new AthanorError('range_not_ancestor', `${names} is not below ${upper}`, {
+    hint: 'A range leads from a revision to one that was written on top of it.',
+    details: {base: lower.join(' '), head: upper},
+  });
 }
 
 function walkStarts(
@@ -82,14 +95,7 @@ function lowerEnds(
     return place === BASE || (place !== NOWHERE && !within.has(place));
   });
   if (outside.length > 0) {
-    throw new AthanorError(
-      'range_not_ancestor',
-      `${outside.map(nameOf).join(', ')} is not below ${upper}`,
-      {
-        hint: 'A range leads from a revision to one that was written on top of it.',
-        details: {base: lower.join(' '), head: upper},
-      },
-    );
+    throw notBelow(outside.map(nameOf).join(', '), {lower, upper});
   }
   if (places[0] !== NOWHERE) return places.filter((place) => typeof place === 'string');
   const count = parseTarget(lower[0] ?? '').walk?.count ?? 0;

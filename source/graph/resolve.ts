@@ -24,14 +24,19 @@ export function resolvePlaces(graph: RevisionGraph, target: string): readonly Pl
   const {branch, symbol, walk} = parsed;
   if (walk === undefined) return named(graph, parsed);
   if (symbol === undefined && walk.direction === 'down' && walk.count > 0) {
-    const starts = graph.effectiveHeads.filter((head) => {
-      return branch === undefined || graph.labels(head).includes(branch);
-    });
+    const starts = headsOf(graph, branch);
     return starts.map((head) => below(graph, head, walk.count));
   }
   throw notFound(graph, symbol === undefined ? target : `${symbol}${walk.text}`, {
     hint: 'A walk such as +1 or ID-1 can be the target of an upgrade or a downgrade, or an end of a range.',
   });
+}
+
+/** The effective heads, or those that carry a label. As in Alembic an id is carried by none; a name that is not there is refused. */
+function headsOf(graph: RevisionGraph, branch: string | undefined): readonly RevisionId[] {
+  if (branch === undefined) return graph.effectiveHeads;
+  resolveBranch(graph, branch);
+  return graph.effectiveHeads.filter((head) => graph.labels(head).includes(branch));
 }
 
 /** The one revision that a target denotes, nothing for `base`. Throws as `resolveRevisions`, and `multiple_heads` for several. */
@@ -143,13 +148,19 @@ function notFound(
 ): AthanorError {
   const near = nearestNames(name, [...graph.ids, ...graph.branchLabels]);
   const meant = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : undefined;
-  const short = name.length < 4 ? 'Ids shorter than four characters must be whole.' : undefined;
-  const known = graph.size === 0 ? 'There are no revisions yet.' : undefined;
   const message = what === 'branch' ? `No branch "${name}"` : `No revision or branch "${name}"`;
   return new AthanorError('revision_not_found', message, {
-    hint: hint ?? meant ?? short ?? known,
+    hint: hint ?? meant ?? hintAbout(graph, name),
     details: {target: name, candidates: near},
   });
+}
+
+/** For a name that nothing is like. */
+function hintAbout(graph: RevisionGraph, name: string): string {
+  if (graph.size === 0) return 'There are no revisions yet.';
+  if (name.includes(':')) return 'START:END is for history -r, and for --sql.';
+  if (name.length < 4) return 'Ids shorter than four characters must be whole.';
+  return 'history lists what there is.';
 }
 
 function multipleHeads(

@@ -102,7 +102,7 @@ export function attempt(walk: () => Place): Place | undefined {
 export function ambiguousWalk(message: string, candidates: readonly Candidate[]): AthanorError {
   const shown = candidates.slice(0, 5).map(({target}) => target);
   return new AthanorError('ambiguous_walk', message, {
-    hint: shown.length > 0 ? `Say which: ${shown.join(', ')}.` : undefined,
+    hint: shown.length > 0 ? `Say which: ${shown.join(', ')}.` : 'Say fewer: no way is as long.',
     details: {candidates},
   });
 }

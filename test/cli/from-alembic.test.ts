@@ -42,6 +42,56 @@ test('the commands that it names are there, with the options that it names', () 
   expect(missing).toEqual([]);
 });
 
+/** What Alembic's own parser takes. */
+const theirs: readonly (readonly [row: string, command: string, flags: string])[] = [
+  ['C-1', 'init', '-t --template --package'],
+  ['C-2', 'list-templates', ''],
+  [
+    'C-3',
+    'revision',
+    '-m --message --autogenerate --sql --head --splice --branch-label --version-path --rev-id --depends-on',
+  ],
+  ['C-4', 'merge', '-m --message --branch-label --rev-id --splice'],
+  ['C-5', 'upgrade', '--sql --tag'],
+  ['C-6', 'downgrade', '--sql --tag'],
+  ['C-7', 'stamp', '--sql --tag --purge'],
+  ['C-8', 'current', '-c --check-heads -v --verbose'],
+  ['C-9', 'heads', '-v --verbose --resolve-dependencies'],
+  ['C-10', 'branches', '-v --verbose'],
+  ['C-11', 'history', '-r --rev-range -v --verbose -i --indicate-current'],
+  ['C-12', 'show', ''],
+  ['C-13', 'edit', ''],
+  ['C-14', 'check', ''],
+  ['C-15', 'ensure-version', '--sql'],
+];
+
+test.for(theirs)('%s: %s takes %s, or the page says why not', ([row, command, flags]) => {
+  const spec = specs.find(({name}) => name === command);
+  const known = flagsOf([...(spec?.options ?? [])]).union(flagsOf(globalOptions));
+  const said = rows.get(row) ?? '';
+  expect(said).toContain(`\`athanor ${command}`);
+  const missing = flags.split(' ').filter((flag) => {
+    const isElsewhere = flag === '-c';
+    return flag !== '' && (isElsewhere || !known.has(flag)) && !said.includes(`\`${flag}\``);
+  });
+  expect(missing).toEqual([]);
+});
+
+test('what holds for every command is there, and every command of its own is named', () => {
+  const known = flagsOf([...globalOptions, {flags: '-V, --version', description: ''}]);
+  const named = counted('G', 10).flatMap((id) =>
+    [...(rows.get(id) ?? '').matchAll(/`[^`]*`/g)].flatMap(
+      ([code]) => code.match(/(?<![\w-])--?[a-zA-Z][\w-]*/g) ?? [],
+    ),
+  );
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((flag) => !known.has(flag))).toEqual([]);
+
+  const [, beside = ''] = /^Beside these: (.*)$/m.exec(page) ?? [];
+  const own = specs.map(({name}) => name).filter((name) => !theirs.some(([, one]) => one === name));
+  expect(own.filter((name) => !beside.includes(`\`${name}\``))).toEqual([]);
+});
+
 test('the directives that it names are there', () => {
   const known = new Set<string>();
   record((op) => {

@@ -1,4 +1,3 @@
-import {readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {ProjectDirectory, projectFiles} from '../support/project-directory.ts';
 import {typed} from './typed.ts';
@@ -233,21 +232,4 @@ test('edit names the files for programs, and opens nothing where nobody looks', 
   expect(refused).toMatchObject({code: 1, out: ''});
   expect(refused.err).toContain('hint: the files are revisions/bbbb_x.ts');
   expect((await typed(path, ['edit', 'base'])).err).toContain('base names no revision file');
-});
-
-test('docs/targets.md draws its graph as history does', async () => {
-  using project = new ProjectDirectory(
-    projectFiles({
-      a1aa: {message: 'start'},
-      a2aa: {down: 'a1aa', message: 'more'},
-      a3aa: {down: 'a2aa', labels: ['left'], message: 'one way'},
-      a4aa: {down: 'a2aa', labels: ['right'], message: 'another way'},
-      a5aa: {down: 'a3aa', message: 'further'},
-      b1bb: {labels: ['beta'], message: 'a line of its own'},
-      b2bb: {down: 'b1bb', dependsOn: ['a2aa'], message: 'needs more'},
-    }),
-  );
-  const {out} = await typed(project.path, ['history']);
-  const page = readFileSync(new URL('../../docs/targets.md', import.meta.url), 'utf8');
-  expect(page).toContain(`\`\`\`text\n${out}\`\`\``);
 });

@@ -3,7 +3,9 @@ import {expect, test} from 'vitest';
 import {AthanorError} from '../../source/errors.ts';
 import {planDowngrade} from '../../source/graph/downgrade.ts';
 import {resolveRange} from '../../source/graph/range.ts';
+import {resolveRevisions} from '../../source/graph/resolve.ts';
 import type {RevisionId} from '../../source/graph/revision.ts';
+import {planStamp} from '../../source/graph/stamp.ts';
 import {parseRange} from '../../source/graph/target.ts';
 import {planUpgrade} from '../../source/graph/upgrade.ts';
 import {graph} from '../support/graph.ts';
@@ -53,11 +55,16 @@ const down = (target: string) =>
   told(() =>
     planDowngrade(drawn, ['a4aa', 'a5aa', 'b2bb'], target).steps.map(({revision}) => revision),
   );
+const shown = (target: string) => told(() => resolveRevisions(drawn, target));
+const stamped = (target: string) => told(() => planStamp(drawn, ['a3aa'], [target]).to);
 
 test('what the page says that forms do is what they do', () => {
   const rows = rowsUnder('Forms');
   expect(rows.length).toBeGreaterThan(20);
-  const wanted = rows.map(([cell, means]) => [cell, means, up(form(cell)), down(form(cell))]);
+  const wanted = rows.map(([cell, means]) => {
+    const target = form(cell);
+    return [cell, means, up(target), down(target), shown(target), stamped(target)];
+  });
   update(rows, wanted);
   expect(rows).toEqual(wanted);
 });
