@@ -4,6 +4,9 @@ import type {Context} from './context.ts';
 import {visible} from './output/visible.ts';
 import type {Question as OpenQuestion} from './questions.ts';
 
+/** Of so many ways to go on each gets a line. */
+const most = 10;
+
 /** A way to go on that an error offers. */
 interface Candidate {
   readonly target: string;
@@ -48,9 +51,12 @@ function pasteable(
   candidates: readonly Candidate[],
   retyped: Question['retyped'],
 ): AthanorError {
-  const lines = candidates.map(
-    ({target, message}) => `  athanor ${retyped(target).map(quoted).join(' ')}    # ${message}`,
-  );
+  const lines = candidates
+    .slice(0, most)
+    .map(
+      ({target, message}) => `  athanor ${retyped(target).map(quoted).join(' ')}    # ${message}`,
+    );
+  if (candidates.length > most) lines.push(`  and ${candidates.length - most} more`);
   const question: OpenQuestion = {
     question: `${error.message}. Which one?`,
     answers: candidates.map(({target, message}) => ({instead: retyped(target), means: message})),

@@ -141,12 +141,15 @@ function byPrefix(
   );
 }
 
+/** What is no name and may be mistyped all the same. */
+const WORDS = ['heads', 'head', 'base'];
+
 function notFound(
   graph: RevisionGraph,
   name: string,
   {what = 'revision', hint}: {what?: 'revision' | 'branch'; hint?: string} = {},
 ): AthanorError {
-  const near = nearestNames(name, [...graph.ids, ...graph.branchLabels]);
+  const near = nearestNames(name, [...WORDS, ...graph.ids, ...graph.branchLabels]);
   const meant = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : undefined;
   const message = what === 'branch' ? `No branch "${name}"` : `No revision or branch "${name}"`;
   return new AthanorError('revision_not_found', message, {
@@ -168,10 +171,11 @@ function multipleHeads(
   target: string,
   heads: readonly RevisionId[],
 ): AthanorError {
-  const shown = heads.map((head) => {
+  const shown = heads.slice(0, 5).map((head) => {
     const labels = graph.labels(head);
     return labels.length > 0 ? `${head} (${labels.join(', ')})` : head;
   });
+  if (heads.length > shown.length) shown.push('…');
   return new AthanorError(
     'multiple_heads',
     `"${target}" could be ${heads.length} heads: ${shown.join(', ')}`,

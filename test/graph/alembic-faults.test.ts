@@ -105,3 +105,19 @@ test('everything is applied where a head is consumed by a dependency', () => {
   expect(currentTips(consumed, ['c']).toSorted()).toEqual(['a', 'c']);
   expect(planUpgrade(consumed, ['c'], 'heads').steps).toEqual([]);
 });
+
+test('of many heads a few are named, and all are candidates', () => {
+  const many = graph(...Array.from({length: 40}, (_, at) => `h${at + 100}`));
+  expect(() => planUpgrade(many, [], 'head')).toThrow(
+    expect.objectContaining({
+      message: '"head" could be 40 heads: h100, h101, h102, h103, h104, …',
+      details: expect.objectContaining({candidates: expect.objectContaining({length: 40})}),
+    }),
+  );
+});
+
+test('a word of targets that is mistyped is offered like a name', () => {
+  expect(refusal(() => planUpgrade(tree, [], 'headz'))).toBe(
+    'revision_not_found: Did you mean heads or head?',
+  );
+});
