@@ -1,9 +1,21 @@
 import type {DialectName} from '../../source/dialects/dialect.ts';
 import type {Operations} from '../../source/operations/operations.ts';
+import type {RunHooks} from '../../source/runtime/hooks.ts';
 import type {TestRevision} from './histories.ts';
 
 const mark = (op: Operations, name: string): void =>
   op.execute(`insert into mark (name) values ('${name}')`);
+
+/** Hooks that write down too that they were called: each once for a step, and with it or not at all. */
+export const killableHooks: RunHooks = {
+  async beforeStep({step: {revision}}, db) {
+    if (revision !== 'aa')
+      await db.execute('insert into mark (name) values (?)', [`before ${revision}`]);
+  },
+  async afterStep({step: {revision}}, db) {
+    await db.execute('insert into mark (name) values (?)', [`after ${revision}`]);
+  },
+};
 
 /**
  * Three steps that write down what they do, so that a statement that took effect twice is seen. The

@@ -6,7 +6,7 @@ import type {DialectName} from '../../source/dialects/dialect.ts';
 import {openDatabase} from '../../source/database/open.ts';
 import type {Session} from '../../source/runtime/session.ts';
 import {history, runUp} from './histories.ts';
-import {killable} from './killable-history.ts';
+import {killable, killableHooks} from './killable-history.ts';
 import {configFor} from './orm/config-for.ts';
 
 const [, , address = '', dialect, last = 'Infinity'] = process.argv;
@@ -21,6 +21,13 @@ function written(sql: string): void {
 function mortal(session: Session): Session {
   return {
     ...session,
+    db: {
+      ...session.db,
+      async execute(sql, values) {
+        await session.db.execute(sql, values);
+        written(sql);
+      },
+    },
     async execute(sql) {
       await session.execute(sql);
       written(sql);
@@ -36,5 +43,8 @@ function mortal(session: Session): Session {
 const name: DialectName = dialect === 'sqlite' ? 'sqlite' : 'postgresql';
 await using database = await openDatabase(configFor(address));
 await using session = await database.open('write');
-await runUp(mortal(session), history(name, killable(name)), {interrupted: 'again'});
+await runUp(mortal(session), history(name, killable(name)), {
+  interrupted: 'again',
+  hooks: killableHooks,
+});
 console.log(count);

@@ -7,7 +7,7 @@ import {readRows} from '../../../source/runtime/version-rows.ts';
 import type {DialectName} from '../../../source/dialects/dialect.ts';
 import {dialectNames, freshDatabase} from '../../support/databases.ts';
 import {history, runUp} from '../../support/histories.ts';
-import {killable} from '../../support/killable-history.ts';
+import {killable, killableHooks} from '../../support/killable-history.ts';
 import {ownTablesOf} from '../../support/orm/config-for.ts';
 
 const program = join(import.meta.dirname, '../../support/killed-run.ts');
@@ -52,7 +52,7 @@ test.for(dialectNames)(
         const {address, open} = await freshDatabase(dialect);
         expect(await killedRun(address, dialect, own)).toBe('SIGKILL');
         const session = await open();
-        await runUp(session, revisions, {interrupted: 'again'});
+        await runUp(session, revisions, {interrupted: 'again', hooks: killableHooks});
         expect(await everything(session, dialect), `killed after ${String(own)}`).toEqual(wanted);
         await session[Symbol.asyncDispose]();
       }

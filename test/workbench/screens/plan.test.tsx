@@ -21,6 +21,13 @@ test('a plan shows its steps, where it leads, and every statement', async () => 
   expect(await workbench.press('j')).toContain('1  create table a_77e0d2 (');
 });
 
+test('a plan names the code of the project that a run calls beside its statements', async () => {
+  const {workbench} = await openWithPlan({plan: {...up, hooks: ['beforeRun', 'afterStep']}});
+  await using _ = workbench;
+  const text = (await workbench.text()).replaceAll(/[│\s]+/g, ' ');
+  expect(text).toContain('calls the hooks beforeRun, afterStep of the configuration');
+});
+
 test('a plan that is ready when another screen is open takes none of its keys', async () => {
   const runs = new FakeRuns();
   const ready = Promise.withResolvers<MeasuredPlan>();

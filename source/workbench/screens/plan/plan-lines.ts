@@ -142,10 +142,17 @@ export function accountLines(
       span(place(to), 'current'),
       span(`   plan ${plan.shown.plan.id}`, 'dim'),
     ],
+    ...hooksCalled(plan),
     ...stampAccount(plan),
     ...lossLines(losses),
   ];
   return lines.flatMap((line) => wrapLine(line, columns - 2));
+}
+
+/** Code of the project's own that a run calls beside what is shown. */
+function hooksCalled({shown: {hooks}}: PlanScreen): readonly Line[] {
+  if (hooks === undefined) return [];
+  return [[span(`calls the hooks ${visible(hooks.join(', '))} of the configuration`, 'warning')]];
 }
 
 /** What a former run left half done, and where this one goes on. */
