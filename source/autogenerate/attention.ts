@@ -1,5 +1,5 @@
 import type {Operation} from '../operations/operation.ts';
-import type {Column} from '../schema/column.ts';
+import {needsValue} from './column-questions.ts';
 
 /** What a person should look at before an operation runs on a table with rows; `undefined` for most. */
 export function attention(operation: Operation): string | undefined {
@@ -14,11 +14,3 @@ export function attention(operation: Operation): string | undefined {
   }
   return undefined;
 }
-
-/** A column that every row must fill, and nothing does. */
-const needsValue = (column: Column): boolean =>
-  !column.nullable &&
-  column.default === undefined &&
-  column.generated === undefined &&
-  column.identity === undefined &&
-  column.autoincrement !== true;

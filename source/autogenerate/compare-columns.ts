@@ -2,6 +2,8 @@ import type {AlterColumn, ColumnChange, Operation} from '../operations/operation
 import type {Column, ColumnType} from '../schema/column.ts';
 import {mentionsColumn} from '../schema/sql-identifiers.ts';
 import {findColumn} from '../schema/tables.ts';
+import {addition, alteration, recomputation} from './column-questions.ts';
+import type {Inquiry} from './questions.ts';
 import {same} from './same.ts';
 import {impliedChecks, type Stored, type TablePair} from './table-pair.ts';
 
@@ -68,19 +70,24 @@ function remadeColumns(pair: TablePair, changes: readonly Change[]): ReadonlySet
 }
 
 /** The operations on columns, in the order in which a database accepts them. */
-export function columnOperations(pair: TablePair, changes: ColumnChanges): readonly Operation[] {
+export function columnOperations(
+  pair: TablePair,
+  changes: ColumnChanges,
+  inquiry: Inquiry,
+): readonly Operation[] {
   const {name: table} = pair;
   const remade = pair.to.columns.filter(({name}) => changes.remade.has(name));
   const added = [...changes.added, ...remade].toSorted(
     (one, other) => pair.to.columns.indexOf(one) - pair.to.columns.indexOf(other),
   );
   const drop = ({name}: Column): Operation => ({kind: 'dropColumn', table, column: name});
-  const add = (column: Column): Operation => ({kind: 'addColumn', table, column});
+  const add = (column: Column): readonly Operation[] => addition(pair, column, inquiry);
+  for (const {name} of remade) recomputation(pair, name, inquiry);
   return [
     ...[...remade, ...changes.dropped.filter(isComputed)].map(drop),
-    ...added.filter((column) => !isComputed(column)).map(add),
-    ...changes.altered,
-    ...added.filter(isComputed).map(add),
+    ...added.filter((column) => !isComputed(column)).flatMap(add),
+    ...changes.altered.flatMap((alter) => alteration(pair, alter, inquiry)),
+    ...added.filter(isComputed).flatMap(add),
     ...changes.dropped.filter((column) => !isComputed(column)).map(drop),
   ];
 }

@@ -2,13 +2,13 @@ import {apply, replay} from '../operations/apply.ts';
 import type {AlterColumn, Only, Operation} from '../operations/operation.ts';
 import {reverse, reverseAll} from '../operations/reverse.ts';
 import type {Schema} from '../schema/schema.ts';
-import {columnNamed, tableNamed} from '../schema/tables.ts';
+import {columnNamed, sameName, tableNamed} from '../schema/tables.ts';
 
 /**
  * The operations that take others back, given the schema before these.
  *
  * A column cannot become a computed one again, so it is made again, with what stands on it; its values
- * come from the other columns anyway.
+ * come from the other columns anyway. What only fills rows has no way back, and needs none.
  */
 export function downgradeOf(
   operations: readonly Operation[],
@@ -16,10 +16,24 @@ export function downgradeOf(
   dialect?: Only['dialect'],
 ): readonly Operation[] {
   let schema = replay(from, operations, dialect);
-  return reverseAll(operations, from, dialect).flatMap((operation) => {
+  const shaping = operations.filter((each) => each.kind !== 'execute' || each.effect !== 'data');
+  return withoutVainChanges(reverseAll(shaping, from, dialect)).flatMap((operation) => {
     const before = schema;
     schema = apply(schema, operation, dialect);
     return becomesComputed(operation) ? madeAgain(operation, {before, after: schema}) : [operation];
+  });
+}
+
+/** What changes a column just before it is dropped need not be done. */
+function withoutVainChanges(operations: readonly Operation[]): readonly Operation[] {
+  return operations.filter((operation, at) => {
+    const next = operations[at + 1];
+    return !(
+      operation.kind === 'alterColumn' &&
+      next?.kind === 'dropColumn' &&
+      next.column === operation.column &&
+      sameName(next.table, operation.table)
+    );
   });
 }
 

@@ -128,6 +128,10 @@ const ofColumn = (table: TableName, column: Column): readonly string[] => [
     : []),
 ];
 
+/** A statement may speak of any table and any column; those that nothing makes are never asked for. */
+const ofStatement = (words: readonly string[]): readonly string[] =>
+  words.flatMap((name) => onTable({name}, words));
+
 type Reliances = ByKind<[before: Schema], Partial<Reliance>>;
 
 const ofTables: Pick<Reliances, 'createTable' | 'dropTable' | 'renameTable' | 'setTableComment'> = {
@@ -156,10 +160,15 @@ const ofTables: Pick<Reliances, 'createTable' | 'dropTable' | 'renameTable' | 's
       releases: ofTable(table),
     };
   },
-  renameTable: ({table, to}) => ({
-    takes: [tableThing(table)],
-    makes: [tableThing({...table, name: to})],
-  }),
+  renameTable: ({table: name, to}, before) => {
+    const table = findTable(before, name);
+    const columns = table?.columns.map((column) => column.name) ?? [];
+    const now = {...name, name: to};
+    return {
+      takes: [...onTable(name, columns), ...(table ? keysIn(table) : [])],
+      makes: [...onTable(now, columns), ...(table ? keysIn({...table, name: to}) : [])],
+    };
+  },
   setTableComment: ({table}) => ({uses: [tableThing(table)]}),
 };
 
@@ -256,7 +265,7 @@ const reliances: Reliances = {
     return {takes: [objectWords(object)], releases: was ? relationsOf(was, before) : []};
   },
 
-  execute: () => ({}),
+  execute: ({sql}) => ({uses: ofStatement(wordsIn(sql))}),
   run: () => ({}),
   only: () => ({}),
 };

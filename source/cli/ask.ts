@@ -9,19 +9,20 @@ export interface Choice {
 }
 
 /**
- * Asks a person for one line; the end of input is an empty one. Only where `context.interactive`.
+ * Asks a person for one line; the end of input is an empty one, unless told otherwise. Only where `context.interactive`.
  * Throws `stopped` for Ctrl-C.
  */
 export async function ask(
   {surroundings: {stdin, stdout}, interrupted}: Context,
   question: string,
+  atEnd = '',
 ): Promise<string> {
   const lines = createInterface({input: stdin, output: stdout});
   const stop = new AbortController();
   // The terminal is in raw mode meanwhile: Ctrl-C arrives as a key, and not as a signal.
   lines.once('SIGINT', () => stop.abort());
   const ended = new Promise<string>((resolve) => {
-    lines.once('close', () => resolve(''));
+    lines.once('close', () => resolve(atEnd));
   });
   const signal = AbortSignal.any([stop.signal, interrupted()]);
   try {

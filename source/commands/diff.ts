@@ -1,5 +1,5 @@
 import {compare} from '../autogenerate/compare.ts';
-import type {Hint} from '../autogenerate/hints.ts';
+import type {Question} from '../autogenerate/questions.ts';
 import type {UnknownSql} from '../analysis/touched.ts';
 import type {Dialect, DialectName} from '../dialects/dialect.ts';
 import type {RevisionId} from '../graph/revision.ts';
@@ -44,7 +44,7 @@ export interface SchemaDiff {
   /** Thing by thing, those of a table one after the other. */
   readonly changes: readonly SchemaChange[];
   /** What cannot be known from two schemas, such as that something has just another name. */
-  readonly hints: readonly Hint[];
+  readonly hints: readonly Pick<Question, 'kind' | 'table' | 'text'>[];
   /** The same as operations, in an order that the database accepts. */
   readonly operations: readonly Operation[];
   /** The schema that the operations start from. */
@@ -62,7 +62,7 @@ export async function diff(project: Project, {from, to, dialect}: DiffInput): Pr
   const its = await dialectFor(project, [from, to], dialect);
   const [old, now] = [await sideOf(project, from, its), await sideOf(project, to, its)];
   const [one, other] = await inLiveWords(project, old, now);
-  const {operations, hints} = compare(one, other, {stored: its.stored});
+  const {operations, questions} = compare(one, other, {stored: its.stored, dialect: its.name});
   const hasLive = [old, now].some(({side}) => side.kind === 'live');
   const asHeld = (schema: Schema): Schema => (hasLive ? its.stored(schema) : schema);
   return {
@@ -70,7 +70,9 @@ export async function diff(project: Project, {from, to, dialect}: DiffInput): Pr
     from: old.side,
     to: now.side,
     changes: schemaChanges({from: asHeld(one), to: asHeld(other), dialect: its.name}, operations),
-    hints: hints.filter(({kind}) => kind !== 'unknownSql'),
+    hints: questions
+      .filter(({kind}) => kind.startsWith('renamed'))
+      .map(({kind, table, text}) => ({kind, table, text})),
     operations,
     before: one,
   };

@@ -22,7 +22,13 @@ export function start(bench: Bench): Promise<number> {
   const glyphs = chooseGlyphs(process.env);
   const store = createStore(reduce, startState(bench, process.stdout));
   return present((stage) => {
-    const work: Work = {planning: false, run: undefined, generated: undefined, message: undefined};
+    const work: Work = {
+      planning: false,
+      run: undefined,
+      generated: undefined,
+      questions: undefined,
+      message: undefined,
+    };
     const context: Context = {
       store,
       bench,

@@ -71,6 +71,10 @@ test('every option of which the value is one of a few words offers them', () => 
     'wait',
     'limit',
     'version-path',
+    'rename',
+    'answer',
+    'answers',
+    'keep-answers',
   ]);
   const silent = specs.flatMap(({name, options}) =>
     options.flatMap(({flags}) => {

@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {readdirSync, readFileSync, rmSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {databaseFiles, ProjectDirectory} from '../support/project-directory.ts';
 import {typed} from './typed.ts';
@@ -74,4 +74,93 @@ test('a column that goes is named as what it is', async () => {
     '--json',
   ]);
   expect(JSON.parse(generated.out)).toMatchObject({changes: [{destructive: true}]});
+});
+
+const withName = {
+  ...databaseFiles({
+    aaaa: {
+      upgrade:
+        "  op.createTable('account', (t) => ({id: t.integer().autoincrement().primary(), name: t.text(), age: t.integer().nullable()}));",
+    },
+  }),
+  'mikro-orm.config.ts': entities(
+    'id: p.integer().primary(), full_name: p.text(), age: p.integer()',
+  ),
+};
+const generate = ['revision', '--autogenerate', '-m', 'names', '--rev-id', 'bbbb', '--json'];
+
+test('without a terminal, what nobody answered is listed, and nothing is written', async () => {
+  using project = new ProjectDirectory(withName).withMikroOrm();
+  const {code, out} = await typed(project.path, generate);
+  expect(code).toBe(1);
+  expect(JSON.parse(out).error).toMatchObject({
+    code: 'questions',
+    details: {
+      questions: [
+        {
+          id: 'column:account.name',
+          kind: 'renamedColumn',
+          candidates: [
+            {value: 'rename:full_name', reason: 'both are defined the same'},
+            {value: 'drop'},
+          ],
+        },
+        {id: 'fill:account.full_name'},
+        {id: 'fill:account.age'},
+      ],
+    },
+  });
+  const text = await typed(project.path, generate.slice(0, -1));
+  expect(text.err).toContain("--answer 'column:account.name=rename:full_name'");
+  expect(readdirSync(`${project.path}/revisions`)).toEqual(['aaaa_x.ts']);
+});
+
+const body = (text: string): string => text.slice(text.indexOf('export function'));
+
+test('answers are given in advance, kept, and give the same revision again', async () => {
+  using project = new ProjectDirectory(withName).withMikroOrm();
+  const {path} = project;
+  const answers = ['--rename', 'account.name:full_name', '--answer', 'fill:account.age=constant:7'];
+  const {code, out} = await typed(path, [...generate, ...answers, '--keep-answers', 'kept.json']);
+  expect([code, out]).toEqual([0, expect.stringContaining('rename column name of account')]);
+  const written = readFileSync(`${path}/revisions/bbbb_names.ts`, 'utf8');
+  expect(written).toContain("op.renameColumn('account', 'name', 'full_name');");
+  expect(written).toContain('set "age" = 7 where "age" is null');
+  expect(JSON.parse(readFileSync(`${path}/kept.json`, 'utf8'))).toEqual({
+    'fill:account.age': 'constant:7',
+    'rename:account.name': 'rename:full_name',
+  });
+
+  rmSync(`${path}/revisions/bbbb_names.ts`);
+  const again = await typed(path, [...generate, '--answers', 'kept.json']);
+  expect(again.code).toBe(0);
+  expect(body(readFileSync(`${path}/revisions/bbbb_names.ts`, 'utf8'))).toBe(body(written));
+  expect((await typed(path, ['check'])).code).toBe(0);
+});
+
+test.for([
+  [['--answer', 'nonsense'], 'is no answer'],
+  [['--rename', 'account.name'], 'is no rename'],
+  [['--answer', 'column:account.name=rename:nothing'], 'one of rename:full_name, drop'],
+  [
+    [
+      '--rename',
+      'account.name:full_name',
+      '--answer',
+      'fill:account.age=backfill',
+      '--answer',
+      'a=b',
+    ],
+    'nothing was asked that a answers',
+  ],
+  [['--answers', 'nowhere.json'], 'cannot be read'],
+  [['--answers', 'package.json'], 'holds no answers'],
+] as const)('%s is refused', async ([answers, said]) => {
+  using project = new ProjectDirectory({
+    ...withName,
+    'package.json': '{"type": "module", "private": true}',
+  }).withMikroOrm();
+  const {code, out} = await typed(project.path, [...generate, ...answers]);
+  expect([code, out]).toEqual([2, expect.stringContaining(said)]);
+  expect(readdirSync(`${project.path}/revisions`)).toEqual(['aaaa_x.ts']);
 });

@@ -100,7 +100,7 @@ const day: readonly (readonly [line: string, code?: number])[] = [
   ['merge heads --plan'],
   ['merge heads --rev-id ffff'],
   ['check', 3],
-  ['revision --autogenerate -m tables --rev-id abab'],
+  ['revision --autogenerate -m tables --rev-id abab --answer fill:account.note=constant:x'],
   ['check'],
   ['revision --autogenerate -m again'],
   ['edit aaaa'],

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {autogenerate, check, without} from '../../source/commands/autogenerate.ts';
+import {answered, autogenerate, check, without} from '../../source/commands/autogenerate.ts';
 import {draftRevision} from '../../source/commands/draft-revision.ts';
 import {openProject} from '../../source/commands/open-project.ts';
 import type {Project} from '../../source/commands/project.ts';
@@ -121,7 +121,20 @@ test('what changed since is found, and can be left out', async () => {
     ],
   });
   const all = await autogenerate(compared);
-  expect(all.hints.map(({from, to}) => [from, to])).toEqual([['title', 'name']]);
+  expect(all.questions.map(({id, candidates: [likely]}) => [id, likely?.value])).toEqual([
+    ['column:book.title', 'rename:name'],
+    ['fill:book.name', "constant:''"],
+  ]);
+  const renamed = answered(all, {'column:book.title': 'rename:name'});
+  expect(renamed.questions).toEqual([]);
+  expect(renamed.upgrade).toEqual([
+    "op.renameColumn('book', 'title', 'name');",
+    "op.addColumn('book', 'pages', (t) => t.integer().nullable());",
+  ]);
+  expect(renamed.downgrade).toEqual([
+    "op.dropColumn('book', 'pages');",
+    "op.renameColumn('book', 'name', 'title');",
+  ]);
   const some = without(all, new Set(['column book.name', 'column book.title']));
   expect(some.upgrade).toEqual(["op.addColumn('book', 'pages', (t) => t.integer().nullable());"]);
   expect(some.downgrade).toEqual(["op.dropColumn('book', 'pages');"]);

@@ -3,6 +3,7 @@ import {MikroORM} from '@mikro-orm/core';
 import {PostgreSqlDriver} from '@mikro-orm/postgresql';
 import {SqliteDriver} from '@mikro-orm/sqlite';
 import {compare, type Difference} from '../../source/autogenerate/compare.ts';
+import type {Answers} from '../../source/autogenerate/questions.ts';
 import {renderBody} from '../../source/autogenerate/render.ts';
 import {modelSchema, type ModelSchema} from '../../source/database/model/model-schema.ts';
 import type {DialectName} from '../../source/dialects/dialect.ts';
@@ -61,8 +62,13 @@ export async function createWithMikroOrm(
 }
 
 /** What leads from one schema to another on a database. */
-export function difference(from: Schema, to: Schema, dialect: DialectName): Difference {
-  return compare(from, to, {stored: dialectNamed(dialect).stored});
+export function difference(
+  from: Schema,
+  to: Schema,
+  dialect: DialectName,
+  answers: Answers = {},
+): Difference {
+  return compare(from, to, {stored: dialectNamed(dialect).stored, dialect, answers});
 }
 
 /** The operations that a revision file with these would record. */

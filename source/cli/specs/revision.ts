@@ -1,6 +1,6 @@
-import type {GeneratedRevision} from '../../commands/generate-revision.ts';
-import type {NewRevisionInput} from '../../commands/draft-revision.ts';
+import type {GeneratedRevision, GenerateInput} from '../../commands/generate-revision.ts';
 import type {Project} from '../../commands/project.ts';
+import {answersGiven, answerOptions, askOn, keepAnswers} from '../answers.ts';
 import type {Context} from '../context.ts';
 import {newRevisionInput, newRevisionOptions, printWritten, writtenText} from '../new-revision.ts';
 import {visible} from '../output/visible.ts';
@@ -38,8 +38,13 @@ export const revision: CommandSpec = {
       completes: dialectNames,
       description: 'autogenerate for this database alone: postgresql or sqlite',
     },
+    ...answerOptions,
   ],
   examples: [
+    {
+      line: 'athanor revision -m "full names" --autogenerate --rename account.name:full_name',
+      does: 'a question answered in advance',
+    },
     {line: 'athanor revision -m "add accounts" --autogenerate', does: 'what the entities ask for'},
     {line: 'athanor revision -m "fill slugs"', does: 'an empty one, on top of the head'},
     {
@@ -54,7 +59,10 @@ export const revision: CommandSpec = {
     const heads = asked.length > 0 ? asked : await parentFor(context, project);
     if (given.flag('autogenerate')) {
       const dialect = dialectOf(given.text('dialect'));
-      return generate(context, project, {...input, heads, dialect});
+      const answers = answersGiven(given, context.place.directory);
+      const ask = context.interactive ? askOn(context) : undefined;
+      const keep = given.text('keepAnswers');
+      return generate(context, project, {...input, heads, dialect, ...answers, ask}, keep);
     }
     const {revision: command} = await import('../../commands/revision.ts');
     printWritten(context, await command(project, {...input, heads}));
@@ -78,22 +86,27 @@ async function parentFor(context: Context, {graph}: Project): Promise<readonly s
 async function generate(
   context: Context,
   project: Project,
-  input: NewRevisionInput & {readonly dialect: ReturnType<typeof dialectOf>},
+  input: GenerateInput,
+  keep: string | undefined,
 ): Promise<number> {
   const {generateRevision} = await import('../../commands/generate-revision.ts');
   const also: Project[] = [];
   try {
     for (const name of context.others) also.push(await project.inEnvironment(name));
-    return report(context, await generateRevision(project, {...input, also}));
+    return report(context, await generateRevision(project, {...input, also}), keep);
   } finally {
     for (const each of also) await each[Symbol.asyncDispose]();
   }
 }
 
-function report(context: Context, generated: GeneratedRevision): number {
-  const {written, changes, hints, leftOut} = generated;
-  const document = {...(written ?? {revision: null}), changes, hints, leftOut};
-  context.print(document, () => text(generated, context));
+function report(
+  context: Context,
+  {written, ...facts}: GeneratedRevision,
+  keep: string | undefined,
+): number {
+  if (keep !== undefined) keepAnswers(keep, context.place.directory, facts.answers);
+  const document = {...(written ?? {revision: null}), ...facts};
+  context.print(document, () => text({written, ...facts}, context));
   return 0;
 }
 

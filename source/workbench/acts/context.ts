@@ -33,6 +33,15 @@ export interface Work {
   generated: Generated | undefined;
   /** What revisions do, read or being read, and of which files. */
   indexed?: {readonly all: readonly RevisionId[]; readonly index: Promise<Index>};
+  /** What was generated, while its questions are being answered. */
+  questions:
+    | {
+        readonly generated: Generated;
+        readonly done: (context: Context, generated: Generated) => void;
+        /** The beginning of an answer whose words are being written. */
+        words: string | undefined;
+      }
+    | undefined;
   /** The message of an empty revision, while its parent is being chosen. */
   message: string | undefined;
 }

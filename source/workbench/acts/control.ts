@@ -14,6 +14,7 @@ import {moreActs, takeNewMessage, writeNew} from './more-acts.ts';
 import {complain, notice} from './notices.ts';
 import {planActs} from './plan-acts.ts';
 import {openPlan} from './planning.ts';
+import {takeAnswer, takeAnswerWords} from './question-acts.ts';
 import {reviewActs, takeDraftMessage, takeParent} from './review-acts.ts';
 import {askToStop, confirmRun, stopNow} from './running.ts';
 import {takeFilter, travelActs} from './travel-acts.ts';
@@ -130,6 +131,7 @@ const choices: Readonly<
   },
   filter: takeFilter,
   draftParent: takeParent,
+  answer: takeAnswer,
   newParent: (context, parent) => void writeNew(context, parent),
 };
 
@@ -139,6 +141,7 @@ const submissions: Readonly<
   search: ({store}, text) => store.dispatch({kind: 'searched', text}),
   mergeMessage: takeMergeMessage,
   draftMessage: takeDraftMessage,
+  answerWords: takeAnswerWords,
   newMessage: takeNewMessage,
 };
 

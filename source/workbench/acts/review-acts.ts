@@ -13,6 +13,7 @@ import {listTop} from '../widgets/window.ts';
 import type {Act, Context} from './context.ts';
 import {complain, log, notice, tellWritten} from './notices.ts';
 import {openFailure} from './planning.ts';
+import {askQuestions} from './question-acts.ts';
 import {readAgain} from './reading.ts';
 
 /** From the entities to a revision: looked at, taken or left piece by piece, edited, and only then written. */
@@ -59,7 +60,7 @@ async function compare(context: Context): Promise<void> {
       for (const {text} of generated.hints) log(context, text, 'dim');
       notice(context, 'the entities and the revisions say the same: nothing to write');
     } else {
-      begin(context, generated);
+      askQuestions(context, generated, begin);
     }
   } catch (error) {
     if (isElsewhere()) complain(context, error);

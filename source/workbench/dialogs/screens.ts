@@ -19,7 +19,7 @@ export interface ConfirmScreen {
 /** One line of text that is asked for. */
 export interface PromptScreen {
   readonly kind: 'prompt';
-  readonly purpose: 'search' | 'draftMessage' | 'mergeMessage' | 'newMessage';
+  readonly purpose: 'search' | 'draftMessage' | 'answerWords' | 'mergeMessage' | 'newMessage';
   readonly title: string;
   readonly field: TextField;
 }
@@ -27,7 +27,14 @@ export interface PromptScreen {
 /** A short menu. */
 export interface ChoiceScreen {
   readonly kind: 'choice';
-  readonly purpose: 'planUp' | 'planDown' | 'stopRun' | 'filter' | 'draftParent' | 'newParent';
+  readonly purpose:
+    | 'planUp'
+    | 'planDown'
+    | 'stopRun'
+    | 'filter'
+    | 'draftParent'
+    | 'answer'
+    | 'newParent';
   readonly title: string;
   readonly lines: readonly Line[];
   readonly items: readonly {readonly label: string; readonly value: string}[];

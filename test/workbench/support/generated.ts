@@ -1,16 +1,18 @@
 import {autogenerate, type Generated} from '../../../source/commands/autogenerate.ts';
+import type {Answers} from '../../../source/autogenerate/questions.ts';
 import {dialectNamed} from '../../../source/dialects/find.ts';
 import {RevisionGraph} from '../../../source/graph/revision-graph.ts';
 import type {Column} from '../../../source/schema/column.ts';
 import {emptySchema, type Schema} from '../../../source/schema/schema.ts';
 import type {Table} from '../../../source/schema/table.ts';
 
-/** What leads from tables to others, each written as `account: id note`: every column holds text. */
+/** What leads from tables to others, each written as `account: id note`: every column holds text, and `!note` always. */
 export function generatedFrom(
   before: readonly string[],
   after: readonly string[],
+  answers: Answers = {},
 ): Promise<Generated> {
-  return autogenerate({
+  const project: Parameters<typeof autogenerate>[0] = {
     config: {
       file: undefined,
       directory: '/shop',
@@ -47,7 +49,8 @@ export function generatedFrom(
     dialect: async () => dialectNamed('sqlite'),
     model: async () => ({...schemaOf(after), leftOut: []}),
     schemaAt: async () => schemaOf(before),
-  });
+  };
+  return autogenerate(project, {answers});
 }
 
 function schemaOf(tables: readonly string[]): Schema {
@@ -67,5 +70,6 @@ function readTable(line: string): Table {
 }
 
 function readColumn(name: string): Column {
-  return {name, type: {kind: 'text'}, nullable: true};
+  const isFilled = name.startsWith('!');
+  return {name: isFilled ? name.slice(1) : name, type: {kind: 'text'}, nullable: !isFilled};
 }
