@@ -103,6 +103,16 @@ function unanswered(questions: readonly Question[]): AthanorError {
   const count = questions.length === 1 ? 'a question is' : `${questions.length} questions are`;
   return new AthanorError('questions', `${count} open, and nobody can be asked`, {
     hint: `answer in advance; the likely answer stands first:\n${lines.join('\n')}`,
-    details: {questions},
+    details: {questions: questions.map(withWords)},
   });
 }
+
+/** As every command tells its questions: with the words that answer each in advance. */
+const withWords = (question: Question) => ({
+  ...question,
+  question: question.text,
+  answers: question.candidates.map(({value, label}) => ({
+    add: ['--answer', `${question.id}=${value}`],
+    means: label,
+  })),
+});

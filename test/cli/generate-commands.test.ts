@@ -104,6 +104,7 @@ test('without a terminal, what nobody answered is listed, and nothing is written
             {value: 'rename:full_name', reason: 'both are defined the same'},
             {value: 'drop'},
           ],
+          answers: [{add: ['--answer', 'column:account.name=rename:full_name']}, {}],
         },
         {id: 'fill:account.full_name'},
         {id: 'fill:account.age'},
