@@ -36,17 +36,21 @@ export default {driver: SqliteDriver, dbName: new URL('bench.db', import.meta.ur
 const floor = timeOf(['-e', '0']);
 console.log(line('node -e 0', floor, {}));
 
-for (const branchEvery of [0, 20]) {
-  const shape = branchEvery === 0 ? 'one line' : '500 merges';
+for (const [branchEvery, shape] of [
+  [0, 'one line'],
+  [20, '500 merges'],
+  [3, '3,334 heads'],
+] as const) {
   const directory = project(`history-${branchEvery}`, {revisions: 10_000, branchEvery});
+  const smaller = project(`half-${branchEvery}`, {revisions: 5000, branchEvery});
   const reading = timeOf([join(root, 'bench', 'read-files.mjs'), join(directory, 'revisions')]);
   const floors = {node: floor, reading};
   console.log(line(`only reading 10,000 files, ${shape}`, reading, {node: floor}));
-  for (const words of [['heads'], ['history'], ['history', '--json'], ['show', 'head']]) {
+  for (const words of [['heads'], ['history'], ['history', '--json'], ['show', '-1']]) {
+    const half = timeOf([athanor, '-C', smaller, ...words]);
     const milliseconds = timeOf([athanor, '-C', directory, ...words]);
-    console.log(
-      line(`athanor ${words.join(' ')}, 10,000 revisions, ${shape}`, milliseconds, floors),
-    );
+    const what = `athanor ${words.join(' ')}, 10,000 revisions, ${shape}`;
+    console.log(line(what, milliseconds, {...floors, 'half as many': half}));
   }
 }
 

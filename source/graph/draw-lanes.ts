@@ -32,10 +32,14 @@ const DOTTED: Readonly<Record<string, string>> = {'│': '┊', '─': '┄', '|
  * down for a lane is a dotted stub to the right of the revision.
  */
 export function drawLanes(row: LaneRow, {glyph, ascii, maxLanes}: LaneStyle): readonly LaneCell[] {
-  const sketch = new Sketch(row);
-  const cells = sketch.cells(glyph, ascii === true ? ASCII : BOX);
-  const limit = maxLanes === undefined ? Infinity : Math.max(1, maxLanes);
-  return sketch.width <= limit ? cells : folded(cells, row, {limit, glyph, ascii: ascii === true});
+  const characters = ascii === true ? ASCII : BOX;
+  const limit = Math.max(1, maxLanes ?? Infinity);
+  const width = laneCount(row);
+  if (width <= limit) return new Sketch(row, width).cells(glyph, characters).slice(0, -1);
+  // A row is as wide as what runs in it, so something runs beyond; of thousands of lanes none is drawn in vain.
+  const lane = limit - 1;
+  const text = row.column >= lane ? glyph : ascii === true ? '~' : '…';
+  return [...new Sketch(row, lane).cells(glyph, characters), {text, lane}];
 }
 
 /** How many lanes a row takes. */
@@ -53,35 +57,38 @@ export function laneText(cells: readonly LaneCell[]): string {
   return drawn.trimEnd();
 }
 
+/** So many lanes of a row, from the left. */
 class Sketch {
-  readonly width: number;
   readonly #row: LaneRow;
   /** For each character the sides from which something comes, and how much of it is solid. */
   readonly #sides: number[];
   readonly #solid: boolean[];
   readonly #lanes: number[];
 
-  constructor(row: LaneRow) {
+  constructor(row: LaneRow, lanes: number) {
     this.#row = row;
-    this.width = laneCount(row);
     this.#sides = [];
     this.#solid = [];
     this.#lanes = [];
-    for (let cell = 0; cell < this.width * 2; cell++) {
+    for (let cell = 0; cell < lanes * 2; cell++) {
       this.#sides.push(0);
       this.#solid.push(false);
       this.#lanes.push(cell >> 1);
     }
-    row.before.forEach((thread, lane) => this.#enter(lane, UP, thread));
-    row.after.forEach((thread, lane) => this.#enter(lane, DOWN, thread));
+    const {before, after} = row;
+    for (let lane = 0; lane < lanes; lane++) {
+      this.#enter(lane, UP, before[lane]);
+      this.#enter(lane, DOWN, after[lane]);
+    }
     for (const {lane, thread} of row.joins) this.#reach(lane, thread);
     for (const {lane, thread} of row.forks) this.#reach(lane, thread);
     if (row.far.length > 0) this.#mark(row.column * 2 + 1, LEFT | RIGHT, 'dependency');
   }
 
+  /** Two characters a lane. */
   cells(glyph: string, characters: string): LaneCell[] {
     const cells: LaneCell[] = [];
-    for (let cell = 0; cell < this.width * 2 - 1; cell++) {
+    for (let cell = 0; cell < this.#sides.length; cell++) {
       const plain = characters.charAt(at(this.#sides, cell));
       const text = at(this.#solid, cell) ? plain : (DOTTED[plain] ?? plain);
       const isRevision = cell === this.#row.column * 2;
@@ -90,14 +97,14 @@ class Sketch {
     return cells;
   }
 
-  #enter(lane: number, side: number, thread: Thread): void {
+  #enter(lane: number, side: number, thread: Thread = 'none'): void {
     if (thread !== 'none' && lane !== this.#row.column) this.#mark(lane * 2, side, thread);
   }
 
   /** Draws across, from the revision to a lane that meets it. */
   #reach(lane: number, thread: Thread): void {
     const start = Math.min(lane, this.#row.column) * 2;
-    const end = Math.max(lane, this.#row.column) * 2;
+    const end = Math.min(Math.max(lane, this.#row.column) * 2, this.#sides.length);
     for (let cell = start; cell <= end; cell++) {
       if (cell > start) this.#mark(cell, LEFT, thread);
       if (cell < end) this.#mark(cell, RIGHT, thread);
@@ -114,19 +121,8 @@ class Sketch {
   }
 
   #mark(cell: number, side: number, thread: Thread): void {
+    if (cell >= this.#sides.length) return;
     this.#sides[cell] = at(this.#sides, cell) | side;
     if (thread === 'line') this.#solid[cell] = true;
   }
-}
-
-function folded(
-  cells: readonly LaneCell[],
-  {column}: LaneRow,
-  {limit, glyph, ascii}: {limit: number; glyph: string; ascii: boolean},
-): readonly LaneCell[] {
-  const lane = limit - 1;
-  const beyond = cells.slice(lane * 2);
-  const runs = beyond.some(({text}) => text.trim() !== '');
-  const mark = runs ? (ascii ? '~' : '…') : ' ';
-  return [...cells.slice(0, lane * 2), {text: column >= lane ? glyph : mark, lane}];
 }

@@ -98,6 +98,50 @@ describe('a drawing', () => {
   });
 });
 
+describe('a drawing within a limit', () => {
+  test('a folded row is the whole one, cut off', () => {
+    fc.assert(
+      fc.property(anyGraph(20), fc.integer({min: 1, max: 6}), (tree, maxLanes) => {
+        for (const row of layoutLanes(tree, tree.newestFirst())) {
+          const whole = drawLanes(row, {glyph: '○'});
+          const lane = maxLanes - 1;
+          const rest = {text: row.column >= lane ? '○' : '…', lane};
+          const cut = laneCount(row) > maxLanes ? [...whole.slice(0, lane * 2), rest] : whole;
+          expect(drawLanes(row, {glyph: '○', maxLanes})).toEqual(cut);
+        }
+      }),
+      {numRuns: 100},
+    );
+  });
+
+  test('of thousands of lanes only those are looked at that are drawn', () => {
+    const heads = Array.from({length: 3000}, (_, at) => `h${at}: r`);
+    const tree = graph('r', ...heads);
+    const rows = layoutLanes(tree, tree.newestFirst());
+    let looks = 0;
+    const counted = (threads: LaneRow['before']) =>
+      new Proxy(threads, {
+        get(lanes, key) {
+          looks++;
+          return Reflect.get(lanes, key);
+        },
+      });
+    const row = rows.at(-2);
+    if (row === undefined) throw new Error('there are rows');
+    expect(row.before.length).toBe(2999);
+    const {revision, column, joins, forks, far} = row;
+    const before = counted(row.before);
+    drawLanes(
+      {revision, column, joins, forks, far, before, after: counted(row.after)},
+      {
+        glyph: '○',
+        maxLanes: 16,
+      },
+    );
+    expect(looks).toBeLessThan(100);
+  });
+});
+
 describe('layoutLanes', () => {
   test('parents that are not shown leave no lane', () => {
     const tree = graph('a', 'b: a', 'c: b');
