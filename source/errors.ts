@@ -18,6 +18,8 @@ export type ErrorCode =
   | 'load_failed'
   | 'already_initialised'
   | 'already_applied'
+  | 'not_applied'
+  | 'not_empty'
   // operations and dialects
   | 'bad_operation'
   | 'not_supported'

@@ -67,14 +67,42 @@ function tableOptions(
     entries.length > 0 && object(entries, {open: entries.length > 1});
   return said({
     primaryKey: primaryKey && !inColumn && primaryKeyExpression(primaryKey),
-    uniques: byName(uniques.map((unique) => [unique.name, uniqueExpression(unique)])),
-    checks: byName(checks.map(({name, expression}) => [name, sqlText(expression)])),
-    foreignKeys: byName(foreignKeys.map((key) => [key.name, foreignKeyExpression(key)])),
+    uniques: byName(
+      uniques.filter(isNamed).map((unique) => [unique.name, uniqueExpression(unique)]),
+    ),
+    checks: byName(checks.filter(isNamed).map(({name, expression}) => [name, sqlText(expression)])),
+    foreignKeys: byName(
+      foreignKeys.filter(isNamed).map((key) => [key.name, foreignKeyExpression(key)]),
+    ),
+    unnamed: unnamedExpression({uniques, checks, foreignKeys}),
     comment: comment !== undefined && text(comment),
     ifNotExists: ifNotExists && plain('true'),
     strict: flag(strict),
     withoutRowid: flag(withoutRowid),
   });
+}
+
+const isNamed = ({name}: {readonly name: string}): boolean => name !== '';
+
+function unnamedExpression({
+  uniques,
+  checks,
+  foreignKeys,
+}: Pick<Table, 'uniques' | 'checks' | 'foreignKeys'>): Expression | false {
+  const entries = said({
+    uniques: unnamed(uniques, ({columns}) => names(columns)),
+    checks: unnamed(checks, ({expression}) => sqlText(expression)),
+    foreignKeys: unnamed(foreignKeys, foreignKeyExpression),
+  });
+  return entries.length > 0 && object(entries, {open: entries.length > 1});
+}
+
+function unnamed<Thing extends {readonly name: string}>(
+  things: readonly Thing[],
+  expression: (thing: Thing) => Expression,
+): Expression | false {
+  const all = things.filter((thing) => !isNamed(thing)).map(expression);
+  return all.length > 0 && list(all);
 }
 
 const primaryKeyExpression = ({name, columns}: NonNullable<Table['primaryKey']>): Expression =>

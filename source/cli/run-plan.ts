@@ -46,9 +46,18 @@ export const lossOptions: readonly OptionSpec[] = [
 ];
 
 /** Plans, asks what has to be asked, and carries out; or prints the plan. */
-export async function runPlan(context: Context, given: Given, wish: Wish): Promise<number> {
+export function runPlan(context: Context, given: Given, wish: Wish): Promise<number> {
+  return runShown(context, given, (project) => shownPlan(context, project, wish));
+}
+
+/** The same, of a plan that is made in its own way. */
+export async function runShown(
+  context: Context,
+  given: Given,
+  planned: (project: Project) => Promise<MeasuredPlan>,
+): Promise<number> {
   await using project = await context.open();
-  const shown = await shownPlan(context, project, wish);
+  const shown = await planned(project);
   if (given.flag('plan')) {
     context.print(measuredDocument(shown), () => planText(shown, context.colours));
     return 0;

@@ -82,9 +82,9 @@ async function* stoppable(
 
 /** What is left to wish for when the first steps of a plan are done: the others, and nothing else. */
 export function wishForRest({plan, wish}: MeasuredPlan, done: number): Wish {
-  if (wish.direction === 'stamp') return wish;
+  if (wish.direction === 'stamp' || wish.direction === 'revert') return wish;
   const steps = plan.steps.slice(done).flatMap(({revision, direction}) => {
-    return direction === 'stamp' ? [] : [{revision, direction}];
+    return direction === 'stamp' || direction === 'revert' ? [] : [{revision, direction}];
   });
   return {direction: 'steps', steps};
 }

@@ -47,8 +47,9 @@ export interface SchemaDiff {
   readonly hints: readonly Pick<Question, 'kind' | 'table' | 'text'>[];
   /** The same as operations, in an order that the database accepts. */
   readonly operations: readonly Operation[];
-  /** The schema that the operations start from. */
+  /** The schema that the operations start from, and the one that they lead to. */
   readonly before: Schema;
+  readonly after: Schema;
 }
 
 /**
@@ -75,6 +76,7 @@ export async function diff(project: Project, {from, to, dialect}: DiffInput): Pr
       .map(({kind, table, text}) => ({kind, table, text})),
     operations,
     before: one,
+    after: other,
   };
 }
 

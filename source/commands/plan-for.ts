@@ -28,7 +28,9 @@ export type Wish =
       readonly direction: 'stamp';
       readonly targets: readonly string[];
       readonly purge?: boolean | undefined;
-    };
+    }
+  /** What is otherwise in the database than the revisions make it is put back: these items, or all. */
+  | {readonly direction: 'revert'; readonly items: readonly string[]};
 
 /** A plan, and the operations that its statements were made from. */
 export interface MadePlan {
@@ -39,7 +41,7 @@ export interface MadePlan {
 }
 
 /**
- * The plan that leads from these version rows to where the wish says. Reads no database.
+ * The plan that leads from these version rows to where the wish says. Reads no database, but to revert.
  *
  * Throws what resolving the target throws, `load_failed`, `bad_operation`, `not_supported`.
  */
@@ -49,6 +51,10 @@ export async function planFor(
   wish: Wish,
 ): Promise<MadePlan> {
   if (wish.direction === 'stamp') return planForStamp(project, rows, wish);
+  if (wish.direction === 'revert') {
+    const {planRevert} = await import('./plan-revert.ts');
+    return planRevert(project, rows, wish.items);
+  }
   return planRoute(project, routeFor(project, rows, wish), await project.dialect());
 }
 
@@ -82,7 +88,7 @@ async function planRoute(project: Project, route: Route, dialect: Dialect): Prom
 function routeFor(
   {graph}: Project,
   rows: readonly RevisionId[],
-  wish: Exclude<Wish, {direction: 'stamp'}>,
+  wish: Exclude<Wish, {direction: 'stamp' | 'revert'}>,
 ): Route {
   if (wish.direction === 'steps') return leftOf(graph, rows, wish.steps);
   if (wish.direction === 'goto') return routeTo(graph, rows, wish.revision);

@@ -18,10 +18,11 @@ export function checkIndexNames(
   {schema: namespace}: TableName,
   added: readonly {readonly name: string}[],
 ): void {
-  if (added.length === 0) return;
+  const named = added.filter(({name}) => name !== '');
+  if (named.length === 0) return;
   for (const table of schema.tables) {
     if (table.schema !== namespace) continue;
-    for (const {name} of added) {
+    for (const {name} of named) {
       if (!has(table.indexes, name) && !has(table.uniques, name)) continue;
       throw refusal(`an index ${name} is there already, on table ${nameText(table)}`);
     }

@@ -9,7 +9,7 @@ export function checkTable(table: Table): void {
   if (table.columns.length === 0) throw refusal(`${where} has no columns`);
   const column = repeated(table.columns.map(({name}) => name));
   if (column !== undefined) throw refusal(`${where} has the column ${column} twice`);
-  const name = repeated(namesIn(table));
+  const name = repeated(namesIn(table).filter((each) => each !== ''));
   if (name !== undefined) throw refusal(`${where} has two constraints or indexes named ${name}`);
 
   if (table.primaryKey) checkColumns(table, table.primaryKey.columns, 'its primary key');

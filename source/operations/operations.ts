@@ -86,6 +86,12 @@ export interface CreateTableOptions {
   readonly checks?: Readonly<Record<string, string>>;
   /** By name. */
   readonly foreignKeys?: Readonly<Record<string, TableForeignKey>>;
+  /** SQLite only: constraints that have no name, as databases made by others have them. */
+  readonly unnamed?: {
+    readonly uniques?: readonly (readonly string[])[];
+    readonly checks?: readonly string[];
+    readonly foreignKeys?: readonly TableForeignKey[];
+  };
   readonly comment?: string;
   readonly ifNotExists?: boolean;
   /** SQLite's table options. */

@@ -104,18 +104,31 @@ const actions: readonly ReferentialAction[] = [
 
 /** A foreign key from what was said of it. */
 export function foreignKeyOf(name: string, key: TableForeignKey, where: string): ForeignKey {
+  return {...keyOf(key, where), name: text(name, `${where}: the name`)};
+}
+
+/** The same without a name, as SQLite has them; of the columns referred to, none stands for the primary key. */
+export function unnamedForeignKey(key: TableForeignKey, where: string): ForeignKey {
+  return {...keyOf(key, where, {mayLeaveOut: true}), name: ''};
+}
+
+function keyOf(
+  key: TableForeignKey,
+  where: string,
+  {mayLeaveOut = false} = {},
+): Omit<ForeignKey, 'name'> {
   known(key, ['columns', 'references', 'onDelete', 'onUpdate', 'deferrable'], where);
   const [to, toColumns] =
     list(key.references, `${where}: references`).length === 2
       ? key.references
       : wrongReferences(where);
   const columns = nameList(key.columns, `${where}: the columns`);
-  const referred = nameList(toColumns, `${where}: the columns referred to`);
-  if (columns.length !== referred.length) {
+  const isLeftOut = mayLeaveOut && Array.isArray(toColumns) && toColumns.length === 0;
+  const referred = isLeftOut ? [] : nameList(toColumns, `${where}: the columns referred to`);
+  if (!isLeftOut && columns.length !== referred.length) {
     throw refusal(`${where}: ${columns.length} columns cannot refer to ${referred.length}`);
   }
   return given({
-    name: text(name, `${where}: the name`),
     columns,
     references: {table: tableName(to, `${where}: the table referred to`), columns: referred},
     onDelete: oneOf(key.onDelete, actions, `${where}: onDelete`),

@@ -4,7 +4,7 @@ import type {Check, ForeignKey, PrimaryKey, Table, TableName, Unique} from '../s
 import {flag, known, nameList, refusal, tableName, text} from './arguments.ts';
 import {checkTable} from './check-table.ts';
 import {built} from './record-columns.ts';
-import {foreignKeyOf, uniqueOf} from './record-constraints.ts';
+import {foreignKeyOf, uniqueOf, unnamedForeignKey} from './record-constraints.ts';
 import {types} from './column-draft.ts';
 import type {BuiltColumn} from './column-draft.ts';
 import {given} from './given.ts';
@@ -48,6 +48,7 @@ const tableOptions: readonly (keyof CreateTableOptions)[] = [
   'uniques',
   'checks',
   'foreignKeys',
+  'unnamed',
   'comment',
   'ifNotExists',
   'strict',
@@ -78,13 +79,18 @@ function tableOf(
   options: CreateTableOptions,
 ): Table {
   const where = `createTable ${nameText(name)}`;
+  const unnamed = unnamedOf(options.unnamed, where);
   return given({
     ...name,
     columns: columns.map(({column}) => column),
     primaryKey: primaryKeyOf(columns, options.primaryKey, where),
-    uniques: [...uniquesOf(name, columns), ...namedUniques(options.uniques, where)],
-    foreignKeys: foreignKeysOf(options.foreignKeys, where),
-    checks: checksOf(options.checks, where),
+    uniques: [
+      ...uniquesOf(name, columns),
+      ...namedUniques(options.uniques, where),
+      ...unnamed.uniques,
+    ],
+    foreignKeys: [...foreignKeysOf(options.foreignKeys, where), ...unnamed.foreignKeys],
+    checks: [...checksOf(options.checks, where), ...unnamed.checks],
     indexes: [],
     comment:
       options.comment === undefined ? undefined : text(options.comment, `${where}: the comment`),
@@ -146,6 +152,24 @@ const foreignKeysOf = (
   Object.entries(keys ?? {}).map(([name, key]) =>
     foreignKeyOf(name, key, `${where}: the foreign key ${name}`),
   );
+
+/** They are kept with an empty name. */
+function unnamedOf(
+  spec: CreateTableOptions['unnamed'],
+  where: string,
+): Pick<Table, 'uniques' | 'checks' | 'foreignKeys'> {
+  const what = `${where}: unnamed`;
+  const {
+    uniques = [],
+    checks = [],
+    foreignKeys = [],
+  } = known(spec, ['uniques', 'checks', 'foreignKeys'], what);
+  return {
+    uniques: uniques.map((columns) => ({name: '', columns: nameList(columns, `${what}.uniques`)})),
+    checks: checks.map((each) => ({name: '', expression: text(each, `${what}.checks`)})),
+    foreignKeys: foreignKeys.map((key) => unnamedForeignKey(key, `${what}.foreignKeys`)),
+  };
+}
 
 const checksOf = (checks: CreateTableOptions['checks'], where: string): readonly Check[] =>
   Object.entries(checks ?? {}).map(([name, expression]) => ({

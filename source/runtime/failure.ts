@@ -104,6 +104,8 @@ function hint({step: {revision, direction}, stays, rows, cause}: Failure): strin
     return 'when the database answers again, "athanor current" shows where it stands; the next run finds in the journal what was committed, and goes on from there';
   }
   if (direction === 'stamp') return `run "athanor stamp ${revision}" again`;
+  if (direction === 'revert')
+    return 'put by hand what stands in the way, and run "athanor revert" again';
   const target = direction === 'upgrade' ? revision : `${revision}-1`;
   const again = `run "athanor ${direction} ${target}" again`;
   const mend =

@@ -13,7 +13,7 @@ export interface LogEntry {
   /** One for each run. */
   readonly run: string;
   readonly revision: RevisionId;
-  readonly direction: 'upgrade' | 'downgrade' | 'stamp';
+  readonly direction: 'upgrade' | 'downgrade' | 'stamp' | 'revert';
   /** A part is what a step with statements outside the transaction is cut into. */
   readonly kind: 'step' | 'part';
   /** How many statements of the step have taken effect for good. */

@@ -5,7 +5,7 @@ import type {Direction, RevisionId} from '../graph/revision.ts';
 /** A step with all that it will run. */
 export interface PlannedStep {
   readonly revision: RevisionId;
-  readonly direction: Direction | 'stamp';
+  readonly direction: Direction | 'stamp' | 'revert';
   /** The revision's message. */
   readonly message: string;
   readonly statements: readonly Statement[];

@@ -75,6 +75,7 @@ test('every option of which the value is one of a few words offers them', () => 
     'answer',
     'answers',
     'keep-answers',
+    'reason',
   ]);
   const silent = specs.flatMap(({name, options}) =>
     options.flatMap(({flags}) => {

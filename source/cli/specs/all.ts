@@ -1,4 +1,5 @@
 import type {CommandSpec} from '../spec.ts';
+import {adopt} from './adopt.ts';
 import {branches} from './branches.ts';
 import {check} from './check.ts';
 import {completion} from './completion.ts';
@@ -10,11 +11,13 @@ import {edit} from './edit.ts';
 import {ensureVersion} from './ensure-version.ts';
 import {heads} from './heads.ts';
 import {history} from './history.ts';
+import {ignore} from './ignore.ts';
 import {init} from './init.ts';
 import {listTemplates} from './list-templates.ts';
 import {log} from './log.ts';
 import {merge} from './merge.ts';
 import {rebase} from './rebase.ts';
+import {revert} from './revert.ts';
 import {revision} from './revision.ts';
 import {schema} from './schema.ts';
 import {show} from './show.ts';
@@ -37,8 +40,11 @@ export const specs: readonly CommandSpec[] = [
   current,
   log,
   ensureVersion,
+  revert,
+  ignore,
   revision,
   check,
+  adopt,
   edit,
   merge,
   rebase,

@@ -40,7 +40,7 @@ export const diff: CommandSpec = {
       to: given.word('to'),
       dialect: dialectOf(given.text('dialect')),
     });
-    const {before: _, operations, ...shown} = answer;
+    const {before: _, after: __, operations, ...shown} = answer;
     if (given.flag('sql')) {
       const statements = await commands.diffSql(project, answer);
       context.print({...shown, statements}, () => scriptText(statements, context));

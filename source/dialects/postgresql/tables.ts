@@ -34,12 +34,21 @@ import {enumCheck} from './types.ts';
 
 type NamePair = readonly [from: string, to: string];
 
+/** PostgreSQL would name them by itself, and no revision would know how. */
+function refuseNameless({name, uniques, checks, foreignKeys}: Table): void {
+  if (![...uniques, ...checks, ...foreignKeys].some((each) => each.name === '')) return;
+  throw new AthanorError('not_supported', `PostgreSQL has no constraints without a name: ${name}`, {
+    hint: 'give each a name of its own, or say it within op.only("sqlite", (op) => …)',
+  });
+}
+
 /** The table, its indexes and its comments. */
 export function createTable(
   {table, ifNotExists = false}: CreateTable,
   {target}: Moment,
 ): readonly SqlStatement[] {
   table.columns.forEach((column) => refuseVirtual(table, column, target));
+  refuseNameless(table);
   const unless = ifNotExists ? 'if not exists ' : '';
   const late = repeatedUniques(table);
   const first = {...table, uniques: table.uniques.filter((unique) => !late.includes(unique))};

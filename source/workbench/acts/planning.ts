@@ -93,7 +93,7 @@ function planScreen({store, clock, press}: Context, shown: MeasuredPlan): PlanSc
   };
 }
 
-const verbs = {upgrade: 'Upgrade', downgrade: 'Downgrade', stamp: 'Stamp'};
+const verbs = {upgrade: 'Upgrade', downgrade: 'Downgrade', stamp: 'Stamp', revert: 'Put back'};
 
 function titleOf({plan, wish}: MeasuredPlan, heads: readonly RevisionId[]): string {
   const verb = verbs[plan.steps[0]?.direction ?? 'upgrade'];
@@ -104,7 +104,7 @@ function titleOf({plan, wish}: MeasuredPlan, heads: readonly RevisionId[]): stri
 
 /** Where a wish by name leads; so many steps up or down say it already. */
 function byName(wish: Exclude<Wish, {readonly direction: 'goto'}>): string {
-  if (wish.direction === 'steps') return '';
+  if (wish.direction === 'steps' || wish.direction === 'revert') return '';
   if (wish.direction === 'stamp') return ` ${wish.targets.map(visible).join(', ') || 'base'}`;
   return /^[+-]\d+$/.test(wish.target) ? '' : ` to ${visible(wish.target)}`;
 }

@@ -33,6 +33,7 @@ const bench = fakeBench({
         hints: [],
         operations: [],
         before: emptySchema,
+        after: emptySchema,
       },
       sql: {kind: 'ready', statements: [`create table t_${to} (id integer)`]},
     }),

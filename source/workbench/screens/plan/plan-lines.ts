@@ -30,6 +30,7 @@ const arrows: Readonly<Record<PlannedStep['direction'], string>> = {
   upgrade: 'up',
   downgrade: 'down',
   stamp: 'stamp',
+  revert: 'back',
 };
 
 const tones: Readonly<Record<StepState['kind'], Tone>> = {
