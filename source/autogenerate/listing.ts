@@ -108,6 +108,7 @@ const things: ByKind<[], string> = {
   createEnum: ({enum: type}) => `enum ${nameText(type)}`,
   dropEnum: (type) => `enum ${nameText(type)}`,
   addEnumValue: (type) => `enum ${nameText(type)}`,
+  alterEnum: (type) => `enum ${nameText(type)}`,
   createSchema: ({name}) => `schema ${name}`,
   dropSchema: ({name}) => `schema ${name}`,
   createObject: ({object}) => objectWords(object),

@@ -253,6 +253,7 @@ const reliances: Reliances = {
   createEnum: ({enum: type}) => ({makes: [enumThing(type)], uses: schemaThings(type)}),
   dropEnum: (type) => ({takes: [enumThing(type)]}),
   addEnumValue: (type) => ({makes: [enumThing(type)]}),
+  alterEnum: (type) => ({makes: [enumThing(type)]}),
   createSchema: ({name}) => ({makes: [`schema ${name}`]}),
   dropSchema: ({name}) => ({takes: [`schema ${name}`]}),
   createObject: ({object}, before) => ({

@@ -169,6 +169,11 @@ const renderers: ByKind<[], Doc> = {
       text(value),
       ...options(said({before: before === undefined ? undefined : text(before)})),
     ]),
+  alterEnum: ({items, map, ...name}) =>
+    call('op.alterEnum', [
+      tableExpression(name),
+      object(said({items: items && names(items), map: map && storageExpression(map)})),
+    ]),
   createSchema: ({name}) => call('op.createSchema', [text(name)]),
   dropSchema: ({name}) => call('op.dropSchema', [text(name)]),
   createObject: ({object: made}) => objectCall('create', made),

@@ -41,6 +41,8 @@ const descriptions: ByKind<[], string> = {
   createEnum: ({enum: type}) => `create enum ${nameText(type)}`,
   dropEnum: (type) => `drop enum ${nameText(type)}`,
   addEnumValue: (type) => `add value '${type.value}' to enum ${nameText(type)}`,
+  alterEnum: ({items, map = {}, ...type}) =>
+    `change the values of enum ${nameText(type)}${valueChanges(items, map)}`,
   createSchema: ({name}) => `create schema ${name}`,
   dropSchema: ({name}) => `drop schema ${name}`,
   createObject: ({object}) => `create ${objectWords(object)}`,
@@ -57,6 +59,15 @@ const words: Readonly<Record<DropConstraint['type'], string>> = {
   foreignKey: 'foreign key',
   check: 'check',
 };
+
+function valueChanges(
+  items: readonly string[] | undefined,
+  map: Readonly<Record<string, string>>,
+): string {
+  const pairs = Object.entries(map).map(([from, to]) => `'${from}' becomes '${to}'`);
+  const all = items === undefined ? [] : [`now ${items.map((item) => `'${item}'`).join(', ')}`];
+  return `: ${oneLine([...all, ...pairs].join('; '))}`;
+}
 
 function changes({nullable, ...change}: ColumnChange): readonly string[] {
   const facets = Object.entries(change).map(([facet, value]) =>

@@ -161,6 +161,17 @@ export interface AddEnumValue {
   readonly before?: string;
 }
 
+/** Gives an enum other values: renames them, puts them in another order, takes some out. */
+export interface AlterEnum {
+  readonly kind: 'alterEnum';
+  readonly schema?: string;
+  readonly name: string;
+  /** All values afterwards, in their order; absent, those from before under their new names. */
+  readonly items?: readonly string[];
+  /** What becomes of values that are no more, in rows and defaults: a value from before to one from afterwards. */
+  readonly map?: Readonly<Record<string, string>>;
+}
+
 export interface CreateSchema {
   readonly kind: 'createSchema';
   readonly name: string;
@@ -241,6 +252,7 @@ export type Operation =
   | CreateEnum
   | DropEnum
   | AddEnumValue
+  | AlterEnum
   | CreateSchema
   | DropSchema
   | CreateObject

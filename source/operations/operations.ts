@@ -136,6 +136,13 @@ export interface ColumnChanges {
   readonly using?: string;
 }
 
+/** What `alterEnum` changes. */
+export interface EnumChanges {
+  /** Absent: the values from before, under their new names. */
+  readonly items?: readonly string[];
+  readonly map?: Readonly<Record<string, string>>;
+}
+
 export interface ExecuteOptions {
   /**
    * What the SQL does to the schema: nothing (`data`), or what the recorded operations would. Absent:
@@ -202,6 +209,12 @@ export interface Operations extends ObjectOperations {
   createEnum(name: TableRef, items: readonly string[]): void;
   dropEnum(name: TableRef): void;
   addEnumValue(name: TableRef, value: string, options?: {readonly before?: string}): void;
+  /**
+   * Other values for an enum: `items` are all of them afterwards, in their order; `map` says what becomes of those that
+   * are no more, in rows and defaults. A row that holds a value of which nothing is said stops the run.
+   */
+  alterEnum(name: TableRef, changes: EnumChanges): void;
+  renameEnumValue(name: TableRef, value: string, to: string): void;
   createSchema(name: string): void;
   dropSchema(name: string): void;
 

@@ -1,7 +1,5 @@
 import {didYouMean} from '../schema/nearest.ts';
-import {nameText} from '../schema/tables.ts';
-import {flag, known, list, oneOf, refusal, repeated, shown, tableName, text} from './arguments.ts';
-import {given} from './given.ts';
+import {flag, known, oneOf, refusal, shown, text} from './arguments.ts';
 import type {Execute, Operation} from './operation.ts';
 import type {ExecuteOptions, Operations} from './operations.ts';
 import {effectOf, oneStatement, refuseInterference} from './raw-sql.ts';
@@ -9,15 +7,7 @@ import type {Emit} from './recorder.ts';
 
 type Others = Pick<
   Operations,
-  | 'createEnum'
-  | 'dropEnum'
-  | 'addEnumValue'
-  | 'createSchema'
-  | 'dropSchema'
-  | 'execute'
-  | 'run'
-  | 'only'
-  | 'onDatabase'
+  'createSchema' | 'dropSchema' | 'execute' | 'run' | 'only' | 'onDatabase'
 >;
 
 type Record = (fn: (op: Operations) => unknown) => readonly Operation[];
@@ -32,7 +22,6 @@ export interface DatabasePlace {
 /** The words for enums and schemas, and the ways out: raw SQL, code, one database only. */
 export function recordOthers(emit: Emit, record: Record, place: DatabasePlace | undefined): Others {
   return {
-    ...recordEnums(emit),
     createSchema(name) {
       emit({kind: 'createSchema', name: text(name, 'createSchema: the name')});
     },
@@ -82,39 +71,6 @@ export function recordOthers(emit: Emit, record: Record, place: DatabasePlace | 
       // Recorded in any case, so that a mistake shows wherever the revision is looked at.
       const operations = record(recordInner);
       if (place === undefined || place.name === name) operations.forEach(emit);
-    },
-  };
-}
-
-function recordEnums(emit: Emit): Pick<Others, 'createEnum' | 'dropEnum' | 'addEnumValue'> {
-  return {
-    createEnum(ref, items) {
-      const name = tableName(ref, 'createEnum');
-      const where = `createEnum ${nameText(name)}`;
-      const values = list(items, `${where}: the items`).map((item) =>
-        text(item, `${where}: an item`),
-      );
-      if (values.length === 0) throw refusal(`${where}: there are no items`);
-      const twice = repeated(values);
-      if (twice !== undefined) throw refusal(`${where}: '${twice}' is there twice`);
-      emit({kind: 'createEnum', enum: {...name, items: values}});
-    },
-    dropEnum(ref) {
-      emit({kind: 'dropEnum', ...tableName(ref, 'dropEnum')});
-    },
-    addEnumValue(ref, value, options) {
-      const name = tableName(ref, 'addEnumValue');
-      const where = `addEnumValue of ${nameText(name)}`;
-      known(options, ['before'], where);
-      const before = options?.before;
-      emit(
-        given({
-          kind: 'addEnumValue' as const,
-          ...name,
-          value: text(value, `${where}: the value`),
-          before: before === undefined ? undefined : text(before, `${where}: before`),
-        }),
-      );
     },
   };
 }

@@ -3,6 +3,7 @@ import type {Operation} from './operation.ts';
 import type {Operations} from './operations.ts';
 import {recordColumns} from './record-columns.ts';
 import {recordConstraints} from './record-constraints.ts';
+import {recordEnums} from './record-enums.ts';
 import {recordIndexes} from './record-indexes.ts';
 import {recordObjects} from './record-objects.ts';
 import {recordOthers, type DatabasePlace} from './record-others.ts';
@@ -50,6 +51,7 @@ function recorder(emit: Emit, place: DatabasePlace | undefined): Operations {
     ...recordColumns(emit),
     ...recordConstraints(emit),
     ...recordIndexes(emit),
+    ...recordEnums(emit),
     ...recordObjects(emit),
     ...recordOthers(emit, (inner) => record(inner, place), place),
   };

@@ -2,8 +2,11 @@ import type {Column, ColumnType} from '../schema/column.ts';
 import type {Schema} from '../schema/schema.ts';
 import {nameOf} from '../schema/tables.ts';
 import type {TableName} from '../schema/table.ts';
+import {columnNamed, tableNamed} from '../schema/tables.ts';
+import {apply} from './apply.ts';
 import {enumColumns, enumNamed} from './apply-enums.ts';
-import type {AddEnumValue, AlterColumn, Operation} from './operation.ts';
+import {given} from './given.ts';
+import type {AddEnumValue, AlterColumn, AlterEnum, Operation} from './operation.ts';
 
 /**
  * The way back from a value added to a native enum, which PostgreSQL cannot take out: its columns
@@ -19,6 +22,31 @@ export function withoutEnumValue(operation: AddEnumValue, before: Schema): reado
     {kind: 'createEnum', enum: was},
     ...users.flatMap(({table, column}) => toEnum(nameOf(table), column)),
   ];
+}
+
+/**
+ * The way back from other values of an enum. What two values became one stays that one, since nothing tells the rows
+ * apart any more; defaults are known and come back.
+ */
+export function enumAsBefore(operation: AlterEnum, before: Schema): readonly Operation[] {
+  const was = enumNamed(before, operation);
+  const its = nameOf(was);
+  const after = apply(before, operation);
+  const sources = (item: string): readonly string[] =>
+    Object.entries(operation.map ?? {}).flatMap(([from, to]) => (to === item ? [from] : []));
+  const renamed = enumNamed(after, its).items.flatMap((item) => {
+    const [from, ...others] = was.items.includes(item) ? [] : sources(item);
+    return from === undefined || others.length > 0 ? [] : [[item, from] as const];
+  });
+  const map = renamed.length === 0 ? undefined : Object.fromEntries(renamed);
+  const back = given({kind: 'alterEnum' as const, ...its, items: was.items, map});
+  const defaults = enumColumns(before, its).flatMap(({table, column}) => {
+    const now = columnNamed(tableNamed(after, table), column.name).default;
+    const isBack = now?.kind !== 'value' || (map?.[String(now.value)] ?? now.value);
+    if (column.default?.kind !== 'value' || isBack === column.default.value) return [];
+    return [alter(nameOf(table), column, {default: column.default})];
+  });
+  return [back, ...defaults];
 }
 
 function toText(table: TableName, column: Column): readonly AlterColumn[] {

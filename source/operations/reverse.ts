@@ -18,7 +18,7 @@ import type {
   Operation,
 } from './operation.ts';
 import {withoutRedundantDrops} from './redundant-drops.ts';
-import {withoutEnumValue} from './reverse-enum-value.ts';
+import {enumAsBefore, withoutEnumValue} from './reverse-enum-value.ts';
 
 /**
  * The operations that take one back, given the schema before it: what it drops they make as it was.
@@ -135,6 +135,7 @@ const reversers: Reversers = {
   createEnum: ({enum: made}) => [{kind: 'dropEnum', ...nameOf(made)}],
   dropEnum: (name, before) => [{kind: 'createEnum', enum: enumNamed(before, nameOf(name))}],
   addEnumValue: (operation, before) => withoutEnumValue(operation, before),
+  alterEnum: (operation, before) => enumAsBefore(operation, before),
   createSchema: ({name}) => [{kind: 'dropSchema', name}],
   dropSchema: ({name}) => [{kind: 'createSchema', name}],
   createObject: ({object}) => [{kind: 'dropObject', object: objectName(object)}],

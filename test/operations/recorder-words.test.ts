@@ -203,6 +203,16 @@ const words: readonly (readonly [string, (op: Operations) => void, readonly obje
     (op) => op.addEnumValue('e', 'y', {before: 'x'}),
     [{kind: 'addEnumValue', name: 'e', value: 'y', before: 'x'}],
   ],
+  [
+    'alterEnum',
+    (op) => op.alterEnum('e', {items: ['y'], map: {x: 'y'}}),
+    [{kind: 'alterEnum', name: 'e', items: ['y'], map: {x: 'y'}}],
+  ],
+  [
+    'renameEnumValue',
+    (op) => op.renameEnumValue('e', 'x', 'y'),
+    [{kind: 'alterEnum', name: 'e', map: {x: 'y'}}],
+  ],
   ['createSchema', (op) => op.createSchema('s'), [{kind: 'createSchema', name: 's'}]],
   ['dropSchema', (op) => op.dropSchema('s'), [{kind: 'dropSchema', name: 's'}]],
   [

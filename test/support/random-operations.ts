@@ -273,11 +273,8 @@ const setTableComment = onTable(({dice}, table) => ({
 }));
 
 const createEnum: Maker = ({schema, dice}) => {
-  const name = freshName(
-    'enum_',
-    schema.enums.map((each) => each.name),
-    dice,
-  );
+  const taken = schema.enums.map((each) => each.name);
+  const name = freshName('enum_', taken, dice);
   return {kind: 'createEnum', enum: {name, items: ['low', 'high'].slice(dice.below(2))}};
 };
 
@@ -287,6 +284,11 @@ const addEnumValue: Maker = ({schema, dice}) => {
   const before = dice.onceIn(2) ? type.items[0] : undefined;
   const value = freshName('value_', type.items, dice);
   return {kind: 'addEnumValue', name: type.name, value, ...(before !== undefined && {before})};
+};
+
+const reorderEnum: Maker = ({schema, dice}) => {
+  const type = dice.oneOf(schema.enums);
+  return type && {kind: 'alterEnum', name: type.name, items: type.items.toReversed()};
 };
 
 const dropEnum: Maker = ({schema, dice}) => {
@@ -324,4 +326,10 @@ const portable: readonly Maker[] = [
   renameIndex,
 ];
 
-const postgresql: readonly Maker[] = [setTableComment, createEnum, addEnumValue, dropEnum];
+const postgresql: readonly Maker[] = [
+  setTableComment,
+  createEnum,
+  addEnumValue,
+  reorderEnum,
+  dropEnum,
+];

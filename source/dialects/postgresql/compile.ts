@@ -6,6 +6,7 @@ import {origins as noOrigins} from '../origins.ts';
 import {execute, run} from '../raw.ts';
 import type {Statement} from '../statement.ts';
 import {concerning, once} from '../steps.ts';
+import {alterEnum} from './alter-enum.ts';
 import {alterColumn} from './alter-column.ts';
 import {
   createCheck,
@@ -52,6 +53,7 @@ const compilers: ByKind<[Moment], readonly Statement[]> = {
   createEnum,
   dropEnum,
   addEnumValue,
+  alterEnum,
   createSchema,
   dropSchema,
   createObject,

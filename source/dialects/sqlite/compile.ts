@@ -20,7 +20,8 @@ import {
 } from './constraints.ts';
 import {createObject, dropObject, replaceObject} from './objects.ts';
 import {noSchemas} from './quote.ts';
-import {addEnumValue, createTable, dropTable, renameTable} from './tables.ts';
+import {addEnumValue, alterEnum} from './enums.ts';
+import {createTable, dropTable, renameTable} from './tables.ts';
 import {advance, flushAll, work} from './work.ts';
 import type {Work} from './work.ts';
 
@@ -49,6 +50,7 @@ const compilers: ByKind<[Work], void> = {
   createEnum: nothing,
   dropEnum: nothing,
   addEnumValue,
+  alterEnum,
   createSchema: ({name}) => {
     throw noSchemas(`the schema ${name}`);
   },

@@ -1,18 +1,11 @@
-import type {
-  AddEnumValue,
-  CreateTable,
-  DropTable,
-  RenameTable,
-} from '../../operations/operation.ts';
-import {apply} from '../../operations/apply.ts';
-import type {Operation} from '../../operations/operation.ts';
+import type {CreateTable, DropTable, RenameTable} from '../../operations/operation.ts';
 import {findTable} from '../../schema/tables.ts';
 import {statement} from '../facts.ts';
 import {allIndexes, createIndexText, createTableText} from './definition.ts';
 import {rowLoss} from './facts.ts';
 import {quote, tableName} from './quote.ts';
 import {storedTable} from './stored.ts';
-import {carry, defer, flush, liveTable, makeRoom, say} from './work.ts';
+import {carry, flush, liveTable, makeRoom, say} from './work.ts';
 import type {Work} from './work.ts';
 
 /** The table with its constraints, and its indexes. */
@@ -54,18 +47,4 @@ export function renameTable(operation: RenameTable, at: Work): void {
   makeRoom(at, table, [to]);
   say(at, statement(`alter table ${tableName(table)} rename to ${quote(to)}`));
   carry(at, operation);
-}
-
-/** The columns of the type are kept by checks, which have to let the value in. */
-export function addEnumValue(operation: AddEnumValue, at: Work): void {
-  deferChanged(operation, at);
-}
-
-/** Lets every table that an operation changes wait for its rebuild. */
-function deferChanged(operation: Operation, at: Work): void {
-  const before = at.current();
-  const after = apply(before, operation, 'sqlite');
-  for (const table of before.tables) {
-    if (findTable(after, table) !== table) defer(at, table);
-  }
 }
