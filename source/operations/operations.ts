@@ -137,7 +137,7 @@ export interface ColumnChanges {
 }
 
 /** What `alterEnum` changes. */
-export interface EnumChanges {
+interface EnumChanges {
   /** Absent: the values from before, under their new names. */
   readonly items?: readonly string[];
   readonly map?: Readonly<Record<string, string>>;
