@@ -65,6 +65,8 @@ export interface Bench extends AsyncDisposable {
   searchText(revision: RevisionId): Promise<string>;
   /** Who brought each revision file into Git, where that is known. */
   authors(): Promise<ReadonlyMap<RevisionId, string>>;
+  /** How many rows tables have, as `countRows` tells. */
+  countRows(tables: readonly string[]): Promise<ReadonlyMap<string, number | undefined>>;
   /** The plan from where the database stands to where the wish says, its losses measured. */
   plan(wish: Wish): Promise<MeasuredPlan>;
   /** What is left of a plan when its first steps are done. Throws `plan_changed` if it is not what was shown. */

@@ -3,6 +3,7 @@ import {dirname} from 'node:path';
 import {carryOutSteps, wishForRest} from '../commands/carry-out-steps.ts';
 import {authors} from '../commands/authors.ts';
 import type {Generated} from '../commands/autogenerate.ts';
+import {countRows} from '../commands/count-rows.ts';
 import {diff, diffSql} from '../commands/diff.ts';
 import {
   draftRevision,
@@ -114,6 +115,10 @@ class ProjectBench implements Bench {
 
   authors(): Promise<ReadonlyMap<RevisionId, string>> {
     return authors(this.#project);
+  }
+
+  countRows(tables: readonly string[]): Promise<ReadonlyMap<string, number | undefined>> {
+    return countRows(this.#project, tables);
   }
 
   plan(wish: Wish): Promise<MeasuredPlan> {

@@ -1,6 +1,7 @@
 import type {ActionName} from '../keys/bindings.ts';
 import {selectedRevision} from '../screens/explore/selection.ts';
 import {planOnScreen} from '../screens/plan/plan-reducer.ts';
+import {stepToTakeBack} from '../screens/plan/plan-state.ts';
 import {topScreen} from '../store/state.ts';
 import type {Act, Context} from './context.ts';
 import {openPlan, planOne, planToSelected} from './planning.ts';
@@ -17,6 +18,21 @@ export const planActs = {
   runRest: (context) => askToRun(context, 'runRest'),
   nextOfAccount: ({store}) => store.dispatch({kind: 'accountTurned', by: 1}),
   previousOfAccount: ({store}) => store.dispatch({kind: 'accountTurned', by: -1}),
+  takeBack: async (context) => {
+    const {store} = context;
+    const plan = planOnScreen(store.state());
+    const step = plan && stepToTakeBack(plan);
+    if (step === undefined) return;
+    store.dispatch({kind: 'screenClosed'});
+    await openPlan(context, {direction: 'steps', steps: [step]});
+  },
+  takeDownBranch: async (context) => {
+    const {history, ...state} = context.store.state();
+    const revision = selectedRevision({...state, history});
+    if (revision === undefined) return;
+    const below = history.graph.downRevisions(revision)[0] ?? 'base';
+    await openPlan(context, {direction: 'downgrade', target: `${revision}@${below}`});
+  },
   retry: (context) => planAgain(context),
   edit: async (context) => {
     const revision = selectedRevision(context.store.state());

@@ -90,6 +90,7 @@ function planScreen({store, clock, press}: Context, shown: MeasuredPlan): PlanSc
     now,
     stopping: 'no',
     recovered: undefined,
+    counts: [],
   };
 }
 

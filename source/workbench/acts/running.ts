@@ -8,6 +8,7 @@ import {confirmation, type Demand} from '../dialogs/confirmation.ts';
 import {lossLines, totalLoss} from '../screens/plan/loss-lines.ts';
 import {standingOf} from '../screens/explore/standing.ts';
 import {planOnScreen} from '../screens/plan/plan-reducer.ts';
+import {tablesTouched} from '../screens/plan/tables-touched.ts';
 import {stepsDone, type PlanScreen} from '../screens/plan/plan-state.ts';
 import type {EnvironmentView, RunHow} from '../ports.ts';
 import {span, type Line} from '../text/spans.ts';
@@ -115,6 +116,8 @@ async function carryOut(context: Context, amount: Amount): Promise<void> {
   const ticking = setInterval(() => store.dispatch({kind: 'runTicked', now: clock.now()}), 1000);
   let failure: unknown;
   let last: RunEvent | undefined;
+  const touched = touchedBy(plan, amount);
+  const before = await rowsIn(context, touched);
   try {
     last = await follow(context, plan, {amount, signal: run.abort.signal});
   } catch (error) {
@@ -125,8 +128,15 @@ async function carryOut(context: Context, amount: Amount): Promise<void> {
   ended.resolve();
   // Read again, not assumed: what the run said it did is not what counts.
   await readStanding(context);
+  const after = await rowsIn(context, touched);
+  const counts = touched.map((table) => ({
+    table,
+    before: before.get(table),
+    after: after.get(table),
+  }));
+  store.dispatch({kind: 'rowsCounted', counts});
   const isStopped = failure !== undefined && asAthanorError(failure).code === 'stopped';
-  const before = planOnScreen(store.state());
+  const ran = planOnScreen(store.state());
   store.dispatch({
     kind: 'runEnded',
     isFailed: failure !== undefined && !isStopped,
@@ -134,9 +144,28 @@ async function carryOut(context: Context, amount: Amount): Promise<void> {
     by: context.press,
     now: clock.now(),
   });
-  tellUndone(context, before);
+  tellUndone(context, ran);
   if (last?.kind === 'finished' && last.steps === 0) tellNothingLeft(context, last.rows);
   tell(context, failure);
+}
+
+/** So many tables are counted, and no more. */
+const mostCounted = 12;
+
+/** The tables that the steps which are about to run change. */
+function touchedBy(plan: PlanScreen, amount: Amount): readonly string[] {
+  const from = stepsDone(plan);
+  const steps = plan.shown.plan.steps.slice(from, amount === 'runStep' ? from + 1 : undefined);
+  return tablesTouched(steps.flatMap(({statements}) => statements)).slice(0, mostCounted);
+}
+
+/** How many rows they have; that they cannot be counted stops nothing. */
+async function rowsIn(
+  {bench}: Context,
+  tables: readonly string[],
+): Promise<ReadonlyMap<string, number | undefined>> {
+  if (tables.length === 0) return new Map();
+  return bench.countRows(tables).catch(() => new Map<string, number | undefined>());
 }
 
 /** Steps that the run told of as done, of which nothing stayed. */

@@ -128,6 +128,13 @@ export const bindings = {
       help: 'Plan the way down to an empty database, with what would be lost',
       disabled: not.downOne,
     },
+    takeDownBranch: {
+      keys: '',
+      title: 'take down from here',
+      help: 'Plan to take back this revision and what stands on it; other branches stay',
+      item: true,
+      disabled: not.applied,
+    },
     stamp: {
       keys: '',
       title: 'stamp',
@@ -164,6 +171,12 @@ export const bindings = {
       help: 'Run all steps that are left, one after the other',
       footer: true,
       disabled: not.runnableAtOnce,
+    },
+    takeBack: {
+      keys: 't',
+      title: 'take back',
+      help: 'Plan to take back the last step that was done; nothing runs before that plan was seen',
+      disabled: not.takenBack,
     },
     nextOfAccount: {keys: '}', title: 'more of it', help: 'Go on in where it leads'},
     previousOfAccount: {keys: '{', title: 'less of it', help: 'Go back in where it leads'},

@@ -5,6 +5,7 @@ import {directionTo, type Going} from '../screens/explore/going.ts';
 import {standingOf} from '../screens/explore/standing.ts';
 import {mergeOnScreen} from '../screens/merge/merge-reducer.ts';
 import {planOnScreen} from '../screens/plan/plan-reducer.ts';
+import {stepToTakeBack} from '../screens/plan/plan-state.ts';
 import {keyFor} from './key-words.ts';
 import {reviewOnScreen} from '../screens/review/review-state.ts';
 import {topScreen, type State} from '../store/state.ts';
@@ -104,6 +105,21 @@ export function runnable(state: State): Reason {
   if (plan.phase === 'running') return 'a step is running';
   if (plan.phase === 'done') return 'all steps are done';
   return plan.phase === 'failed' ? 'the last step failed: go back and plan again' : undefined;
+}
+
+/** Why there is no step to take back. */
+export function takenBack(state: State): Reason {
+  const plan = planOnScreen(state);
+  if (plan === undefined) return 'there is no plan';
+  if (plan.phase === 'running') return 'a step is running';
+  return stepToTakeBack(plan) === undefined ? 'no step was done yet' : undefined;
+}
+
+/** Why the selected revision cannot be taken back. */
+export function applied(state: State): Reason {
+  const reason = answering(state);
+  if (reason !== undefined) return reason;
+  return wayToSelected(state) === 'up' ? 'it is not applied' : undefined;
 }
 
 /** Why the steps cannot be run one after the other. */

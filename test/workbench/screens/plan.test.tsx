@@ -1,4 +1,5 @@
 import {expect, test, vi} from 'vitest';
+import type {Wish} from '../../../source/commands/plan-for.ts';
 import type {MeasuredPlan} from '../../../source/commands/plan-to.ts';
 import {AthanorError} from '../../../source/errors.ts';
 import type {Bench} from '../../../source/workbench/ports.ts';
@@ -44,8 +45,13 @@ test('a plan that is ready when another screen is open takes none of its keys', 
   expect(runs.asked).toEqual([]);
 });
 
-test('y runs one step and no more, and says where the database stands then', async () => {
-  const {workbench, runs} = await openWithPlan();
+test('y runs one step and no more, and says where the database stands and how many rows there are then', async () => {
+  let counted = 0;
+  const countRows = async (tables: readonly string[]) => {
+    counted++;
+    return new Map(tables.map((table) => [table, counted > 1 ? 7 : undefined]));
+  };
+  const {workbench, runs} = await openWithPlan({answers: {countRows}});
   await using _ = workbench;
   await workbench.press('y');
   const text = await workbench.screen.waitFor('done in 120 ms');
@@ -55,8 +61,32 @@ test('y runs one step and no more, and says where the database stands then', asy
   expect(text).toContain('│ ●  1 up   9ab01c');
   expect(text).toContain('│❯○  2 up   77e0d2');
   expect(text).toContain('the database is at 9ab01c, it was at 3f9c21');
-  expect(text).toContain('touched: a_9ab01c, b_9ab01c');
+  const left = text.split('\n').map((row) => row.slice(1, 59));
+  expect(left.join('\n')).toContain('rows: a_9ab01c none → 7, b_9ab01c none → 7');
   expect(text).toContain('y run step 2   A the 2 that are left   esc stop here');
+});
+
+test('the last step is taken back by a plan of its own', async () => {
+  const wishes: Wish[] = [];
+  const {workbench, runs} = await openWithPlan({
+    answers: {
+      plan: async (wish) => {
+        wishes.push(wish);
+        return wish.direction === 'steps' ? down : up;
+      },
+    },
+  });
+  await using _ = workbench;
+  expect(await workbench.press('t')).toContain('take back: no step was done yet');
+  await workbench.press('y');
+  await workbench.screen.waitFor('t take that back');
+  await workbench.press('t');
+  await workbench.screen.waitFor('Downgrade');
+  expect(wishes.at(-1)).toEqual({
+    direction: 'steps',
+    steps: [{revision: '9ab01c', direction: 'downgrade'}],
+  });
+  expect(runs.asked).toHaveLength(1);
 });
 
 test('a y that is held runs nothing more', async () => {

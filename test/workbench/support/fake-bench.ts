@@ -36,6 +36,7 @@ export function fakeBench({
     compare: () => Promise.reject(new AthanorError('load_failed', 'no schema here')),
     searchText: async (id) => `create table t_${id}`,
     authors: async () => new Map(),
+    countRows: async () => new Map(),
     plan: () => Promise.reject(new AthanorError('needs_database', 'no plan here')),
     rest: async (shown) => shown,
     run: async function* () {},

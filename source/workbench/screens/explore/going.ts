@@ -41,14 +41,42 @@ export function goingLine(state: State, revision: RevisionId): Line {
   const standing = standingOf(state);
   if (standing === undefined || standing.unknown.length > 0) return [span(unknown(state), 'dim')];
   const direction = directionTo(state.history.graph, standing, revision);
-  if (direction === 'here') return [span('the database is here', 'current')];
+  if (direction === 'here')
+    return [span('the database is here', 'current'), ...oneStep(state, standing)];
+  return direction === 'up'
+    ? [
+        ...wayThere(state, revision, 'planUpgrade'),
+        span('  '),
+        keySpan(state.keys, 'planDowngrade'),
+        span(' not applied', 'dim'),
+      ]
+    : [
+        ...wayThere(state, revision, 'planDowngrade'),
+        span('  '),
+        keySpan(state.keys, 'planUpgrade'),
+        span(' applied already', 'dim'),
+      ];
+}
+
+const ways = {planUpgrade: ['up', 'pending'], planDowngrade: ['down', 'warning']} as const;
+
+/** How many steps a key would plan, which way, and what they would lose. */
+function wayThere(state: State, revision: RevisionId, key: keyof typeof ways): Line {
+  const [way, tone] = ways[key];
   const steps = state.explore.going.get(revision)?.steps;
   const count = steps === undefined ? '' : `${steps} step${steps === 1 ? '' : 's'} `;
   return [
-    keySpan(state.keys, direction === 'up' ? 'planUpgrade' : 'planDowngrade'),
-    span(` ${count}${direction} to here`, direction === 'up' ? 'pending' : 'warning'),
+    keySpan(state.keys, key),
+    span(` ${count}${way} to here`, tone),
     ...lossSpans(state, revision),
   ];
+}
+
+/** Where the database is there is one step either way. */
+function oneStep({keys}: State, {pending}: Standing): Line {
+  const down: Line = [span('  '), keySpan(keys, 'downOne'), span(' one down', 'warning')];
+  if (pending.length === 0) return down;
+  return [span('  '), keySpan(keys, 'upOne'), span(' one up', 'pending'), ...down];
 }
 
 /** What would be lost on the way, once it was measured. */

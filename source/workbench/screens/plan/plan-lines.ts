@@ -1,3 +1,4 @@
+import {countedUpTo} from '../../../commands/count-rows.ts';
 import {statementsDone, unfinishedText} from '../../../commands/unfinished.ts';
 import type {Loss} from '../../../analysis/losses.ts';
 import type {Plan} from '../../../runtime/plan.ts';
@@ -135,7 +136,7 @@ export function accountLines(
     ...next(context),
     ...progress(plan),
     ...halfDone(plan),
-    ...lastStep(plan, place),
+    ...lastStep(context, place),
     [
       span('from ', 'dim'),
       span(place(from), 'current'),
@@ -189,7 +190,10 @@ function stampAccount({shown: {stamp}}: PlanScreen): readonly Line[] {
 }
 
 /** Where the database stands after the last step that was done, and what that changed. */
-function lastStep(plan: PlanScreen, place: (rows: readonly string[]) => string): readonly Line[] {
+function lastStep(
+  {plan, keys}: Pick<PlanContext, 'plan' | 'keys'>,
+  place: (rows: readonly string[]) => string,
+): readonly Line[] {
   const done = stepsDone(plan);
   const step = plan.shown.plan.steps[done - 1];
   const state = plan.steps[done - 1];
@@ -201,8 +205,27 @@ function lastStep(plan: PlanScreen, place: (rows: readonly string[]) => string):
       span(place(state.after), 'current'),
       span(`, it was at ${place(state.before)}`, 'dim'),
     ],
-    ...(touched.length === 0 ? [] : [[span(`touched: ${touched.map(visible).join(', ')}`, 'dim')]]),
+    ...countLines(plan, touched),
+    ...(plan.phase === 'running' || step.direction === 'stamp'
+      ? []
+      : [[keySpan(keys, 'takeBack'), span(' take that back')]]),
   ];
+}
+
+/** Rows before and after in what was touched; the names alone until they were counted. */
+function countLines({counts}: PlanScreen, touched: readonly string[]): readonly Line[] {
+  if (counts.length > 0) {
+    const each = counts.map(
+      ({table, before, after}) => `${visible(table)} ${rowsText(before)} \u2192 ${rowsText(after)}`,
+    );
+    return [[span('rows: ', 'dim'), span(each.join(', '))]];
+  }
+  return touched.length === 0 ? [] : [[span(`touched: ${touched.map(visible).join(', ')}`, 'dim')]];
+}
+
+function rowsText(count: number | undefined): string {
+  if (count === undefined) return 'none';
+  return count > countedUpTo ? `over ${countedUpTo}` : String(count);
 }
 
 function progress(plan: PlanScreen): readonly Line[] {

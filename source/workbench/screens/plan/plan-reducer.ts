@@ -7,7 +7,13 @@ import {topScreen, type State} from '../../store/state.ts';
 import {moveList, moveTo, scrollBy, type Motion} from '../../widgets/window.ts';
 import {planRooms} from './plan-layout.ts';
 import {accountLines, statementsText} from './plan-lines.ts';
-import {stepsDone, type FailureScreen, type PlanScreen, type StepState} from './plan-state.ts';
+import {
+  stepsDone,
+  type FailureScreen,
+  type PlanScreen,
+  type RowCount,
+  type StepState,
+} from './plan-state.ts';
 
 /** What happens while a plan is on the screen. */
 export type PlanEvent =
@@ -27,6 +33,7 @@ export type PlanEvent =
       readonly by: KeyPress | undefined;
       readonly now: number;
     }
+  | {readonly kind: 'rowsCounted'; readonly counts: readonly RowCount[]}
   | {readonly kind: 'planScrolled'; readonly by: number}
   | {readonly kind: 'accountTurned'; readonly by: 1 | -1};
 
@@ -49,7 +56,9 @@ export const planHandlers: Handlers<PlanEvent> = {
       holder: undefined,
       recovered: undefined,
       accountTop: 0,
+      counts: [],
     })),
+  rowsCounted: (state, {counts}) => onPlan(state, (plan) => ({...plan, counts})),
   runTold: (state, {event}) => onPlan(state, (plan) => told(plan, event, state)),
   runTicked: (state, {now}) => onPlan(state, (plan) => ({...plan, now})),
   runStopping: (state, {how}) => onPlan(state, (plan) => ({...plan, stopping: how})),

@@ -1,6 +1,6 @@
 import type {MeasuredPlan} from '../../../commands/plan-to.ts';
 import type {AthanorError} from '../../../errors.ts';
-import type {RevisionId} from '../../../graph/revision.ts';
+import type {RevisionId, Step} from '../../../graph/revision.ts';
 import type {Arming} from '../../dialogs/arming.ts';
 import type {ListState} from '../../widgets/window.ts';
 
@@ -41,6 +41,15 @@ export interface PlanScreen {
   /** What was asked for while it ran. */
   readonly stopping: 'no' | 'afterStep' | 'now';
   readonly recovered: string | undefined;
+  /** Rows of what the last run touched, before and after it. */
+  readonly counts: readonly RowCount[];
+}
+
+/** Rows of a table before and after a run; `undefined` where it was not there. */
+export interface RowCount {
+  readonly table: string;
+  readonly before: number | undefined;
+  readonly after: number | undefined;
 }
 
 /** What went wrong, and what can be done about it. */
@@ -56,4 +65,15 @@ export interface FailureScreen {
 /** How many of the steps have been carried out. */
 export function stepsDone({steps}: Pick<PlanScreen, 'steps'>): number {
   return steps.filter(({kind}) => kind === 'done').length;
+}
+
+/** The step that would take back the last one that was done; a stamp has none. */
+export function stepToTakeBack({
+  shown,
+  steps,
+}: Pick<PlanScreen, 'shown' | 'steps'>): Step | undefined {
+  const last = shown.plan.steps[stepsDone({steps}) - 1];
+  if (last === undefined || last.direction === 'stamp') return undefined;
+  const {revision, direction} = last;
+  return {revision, direction: direction === 'upgrade' ? 'downgrade' : 'upgrade'};
 }
