@@ -87,6 +87,7 @@ const things: ByKind<[], string> = {
   dropTable: ({table}) => `table ${nameText(table)}`,
   renameTable: ({table}) => `table ${nameText(table)}`,
   setTableComment: ({table}) => `comment ${nameText(table)}`,
+  setTableStorage: ({table}) => `storage ${nameText(table)}`,
 
   addColumn: ({table, column}) => within('column', table, column.name),
   dropColumn: ({table, column}) => within('column', table, column),

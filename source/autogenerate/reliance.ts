@@ -134,7 +134,10 @@ const ofStatement = (words: readonly string[]): readonly string[] =>
 
 type Reliances = ByKind<[before: Schema], Partial<Reliance>>;
 
-const ofTables: Pick<Reliances, 'createTable' | 'dropTable' | 'renameTable' | 'setTableComment'> = {
+const ofTables: Pick<
+  Reliances,
+  'createTable' | 'dropTable' | 'renameTable' | 'setTableComment' | 'setTableStorage'
+> = {
   createTable: ({table}) => ({
     makes: [
       ...onTable(
@@ -169,6 +172,7 @@ const ofTables: Pick<Reliances, 'createTable' | 'dropTable' | 'renameTable' | 's
       makes: [...onTable(now, columns), ...(table ? keysIn({...table, name: to}) : [])],
     };
   },
+  setTableStorage: ({table}) => ({uses: [tableThing(table)]}),
   setTableComment: ({table}) => ({uses: [tableThing(table)]}),
 };
 

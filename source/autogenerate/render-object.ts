@@ -11,8 +11,8 @@ export function objectCall(
   inPlace?: boolean,
 ): ReturnType<typeof call> {
   const entries = [...entriesOf(made), ...said({inPlace: flag(inPlace)})];
-  const needed = !['view', 'materialized view', 'sequence', 'extension'].includes(made.type);
-  const query = 'query' in made ? [sqlText(made.query)] : [];
+  const needed = ['function', 'procedure', 'trigger', 'policy'].includes(made.type);
+  const query = textOf(made).map(sqlText);
   return call(`op.${verb}${objectEndings[made.type]}`, [
     ...nameArguments(made),
     ...query,
@@ -20,6 +20,13 @@ export function objectCall(
       ? [object(entries, {open: 'body' in made})]
       : []),
   ]);
+}
+
+/** What stands behind the name, beside the options. */
+function textOf(made: SchemaObject): readonly string[] {
+  if ('query' in made) return [made.query];
+  if (made.type === 'exclusion') return [made.definition];
+  return made.type === 'partition' ? [made.bounds] : [];
 }
 
 /** The call that drops an object. */
@@ -36,10 +43,13 @@ function nameArguments(named: SchemaObject | ObjectName): readonly Expression[] 
   if (type === 'extension') return [text(name)];
   const inSchema = (own: string): Expression =>
     tableExpression(schema === undefined ? {name: own} : {schema, name: own});
+  if (type === 'row security') return [inSchema(name)];
   return 'table' in named && named.table !== undefined
     ? [text(name), inSchema(named.table)]
     : [inSchema(name)];
 }
+
+const apart: ReadonlySet<string> = new Set(['table', 'query', 'definition', 'bounds']);
 
 /** All that an object says beside its name and query, under the words of its options. */
 function entriesOf(made: SchemaObject): Entries {
@@ -48,7 +58,7 @@ function entriesOf(made: SchemaObject): Entries {
     ...members,
     ...(type === 'extension' && {schema}),
   }).flatMap(([key, value]): Entries => {
-    if (key === 'table' || key === 'query' || value === undefined) return [];
+    if (apart.has(key) || value === undefined) return [];
     if (key === 'arguments' && value === '') return [];
     if (key === 'forEach' && value === 'row') return [];
     if (key === 'securityDefiner') return value === true ? [['security', text('definer')]] : [];

@@ -1,6 +1,6 @@
 import type {ForeignKey, Table, TableName, Unique} from '../schema/table.ts';
 import {arrow, list, object, plain, sqlText, text, type Expression} from './layout/syntax.ts';
-import {columnExpression} from './render-column.ts';
+import {columnExpression, literal} from './render-column.ts';
 
 /** Entries of an object, those that are not said left out. */
 export type Entries = readonly (readonly [key: string, value: Expression])[];
@@ -60,7 +60,7 @@ export const flag = (value: boolean | undefined): Expression | undefined =>
   value === undefined ? undefined : plain(String(value));
 
 function tableOptions(
-  {primaryKey, uniques, checks, foreignKeys, comment, strict, withoutRowid}: Table,
+  {primaryKey, uniques, checks, foreignKeys, comment, ...table}: Table,
   {inColumn, ifNotExists}: {readonly inColumn: boolean; readonly ifNotExists: boolean},
 ): Entries {
   const byName = (entries: Entries): Expression | false =>
@@ -77,8 +77,10 @@ function tableOptions(
     unnamed: unnamedExpression({uniques, checks, foreignKeys}),
     comment: comment !== undefined && text(comment),
     ifNotExists: ifNotExists && plain('true'),
-    strict: flag(strict),
-    withoutRowid: flag(withoutRowid),
+    partitionBy: table.partitionBy !== undefined && text(table.partitionBy),
+    with: table.with && storageExpression(table.with),
+    strict: flag(table.strict),
+    withoutRowid: flag(table.withoutRowid),
   });
 }
 
@@ -113,13 +115,19 @@ const primaryKeyExpression = ({name, columns}: NonNullable<Table['primaryKey']>)
         ['columns', names(columns)],
       ]);
 
-const uniqueExpression = ({columns, deferrable}: Unique): Expression =>
-  deferrable === undefined
-    ? names(columns)
-    : object([
-        ['columns', names(columns)],
-        ['deferrable', text(deferrable)],
-      ]);
+function uniqueExpression({columns, deferrable, nullsNotDistinct}: Unique): Expression {
+  const options = said({
+    deferrable: deferrable && text(deferrable),
+    nullsNotDistinct: flag(nullsNotDistinct),
+  });
+  return options.length === 0 ? names(columns) : object([['columns', names(columns)], ...options]);
+}
+
+/** Storage parameters of a table or an index. */
+export const storageExpression = (
+  parameters: Readonly<Record<string, string | number>>,
+): Expression =>
+  object(Object.entries(parameters).map(([key, value]) => [key, literal(value)] as const));
 
 const foreignKeyExpression = (key: ForeignKey): Expression =>
   object([

@@ -10,7 +10,7 @@ import {
 } from '../operations/operation.ts';
 import {effectOf} from '../operations/raw-sql.ts';
 import {implicitPrimaryKeyName} from '../schema/default-names.ts';
-import type {Index, IndexPart} from '../schema/table.ts';
+import type {IndexPart} from '../schema/table.ts';
 import {attention} from './attention.ts';
 import {hardLine, type Doc} from './layout/doc.ts';
 import {print} from './layout/print.ts';
@@ -33,6 +33,7 @@ import {
   names,
   referencesExpression,
   said,
+  storageExpression,
   tableArguments,
   tableExpression,
   type Entries,
@@ -98,6 +99,8 @@ const renderers: ByKind<[], Doc> = {
     call('op.renameTable', [tableExpression(table), tableExpression({name: to})]),
   setTableComment: ({table, comment: words}) =>
     call('op.setTableComment', [tableExpression(table), orNull(words, text)]),
+  setTableStorage: ({table, with: parameters}) =>
+    call('op.setTableStorage', [tableExpression(table), storageExpression(parameters)]),
 
   addColumn: ({table, column}) =>
     call('op.addColumn', [
@@ -122,12 +125,17 @@ const renderers: ByKind<[], Doc> = {
       names(columns),
     ]),
   dropPrimaryKey: ({table}) => call('op.dropPrimaryKey', [tableExpression(table)]),
-  createUnique: ({table, unique: {name, columns, deferrable}}) =>
+  createUnique: ({table, unique: {name, columns, deferrable, nullsNotDistinct}}) =>
     call('op.createUnique', [
       text(name),
       tableExpression(table),
       names(columns),
-      ...options(said({deferrable: deferrable && text(deferrable)})),
+      ...options(
+        said({
+          deferrable: deferrable && text(deferrable),
+          nullsNotDistinct: flag(nullsNotDistinct),
+        }),
+      ),
     ]),
   createForeignKey: ({table, foreignKey}) =>
     call('op.createForeignKey', [
@@ -230,9 +238,10 @@ function partExpression({column, ...rest}: IndexPart): Expression {
 }
 
 function indexOptions({index, concurrently}: CreateIndex): Entries {
-  const {unique, where, using, include} = index;
+  const {unique, nullsNotDistinct, where, using, include} = index;
   return said({
     unique: flag(unique),
+    nullsNotDistinct: flag(nullsNotDistinct),
     where: where === undefined ? undefined : sqlText(where),
     using: using === undefined ? undefined : text(using),
     include: include && names(include),
@@ -240,9 +249,6 @@ function indexOptions({index, concurrently}: CreateIndex): Entries {
     concurrently: flag(concurrently),
   });
 }
-
-const storageExpression = (parameters: NonNullable<Index['with']>): Expression =>
-  object(Object.entries(parameters).map(([key, value]) => [key, literal(value)] as const));
 
 function executeOptions({sql, effect, transactional}: Execute): Entries {
   return said({

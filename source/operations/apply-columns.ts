@@ -12,7 +12,7 @@ import {
 import type {ForeignKey, Index, Table} from '../schema/table.ts';
 import type {Appliers} from './apply.ts';
 import {refusal} from './arguments.ts';
-import {refuseColumnRead, withObjectColumns} from './check-objects.ts';
+import {refuseColumnRead, withoutExclusions, withObjectColumns} from './check-objects.ts';
 import {checkEnums} from './check-schema.ts';
 import {withExpressions} from './expressions.ts';
 import {given} from './given.ts';
@@ -36,7 +36,7 @@ export const applyColumns: Pick<
     const after = withoutColumn(table, column);
     refuseNeeded(schema, after, column);
     refuseColumnRead(schema, table, column);
-    return withTable(schema, after);
+    return withoutExclusions(withTable(schema, after), table, column);
   },
 
   renameColumn: ({table: name, column: from, to}, schema) => {

@@ -16,7 +16,7 @@ import {findTable, nameText, tableNamed} from '../schema/tables.ts';
 import type {TableName} from '../schema/table.ts';
 import type {Appliers} from './apply.ts';
 import {refusal} from './arguments.ts';
-import {refuseRead, refuseTakenRelation} from './check-objects.ts';
+import {isRelation, refuseRead, refuseTakenRelation} from './check-objects.ts';
 
 /** How operations on views, functions, triggers and so on change a schema. */
 export const applyObjects: Pick<Appliers, 'createObject' | 'replaceObject' | 'dropObject'> = {
@@ -27,7 +27,7 @@ export const applyObjects: Pick<Appliers, 'createObject' | 'replaceObject' | 'dr
         'replace it, or drop the other first',
       );
     }
-    if (isView(object) || object.type === 'sequence') refuseTaken(schema, object);
+    if (isRelation(object)) refuseTaken(schema, object);
     refuseNowhere(schema, object);
     return withObject(schema, object);
   },

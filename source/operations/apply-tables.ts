@@ -24,7 +24,13 @@ import {withExpressions} from './expressions.ts';
 /** How operations on whole tables change a schema. */
 export const applyTables: Pick<
   Appliers,
-  'createTable' | 'dropTable' | 'renameTable' | 'setTableComment' | 'createSchema' | 'dropSchema'
+  | 'createTable'
+  | 'dropTable'
+  | 'renameTable'
+  | 'setTableComment'
+  | 'setTableStorage'
+  | 'createSchema'
+  | 'dropSchema'
 > = {
   createTable: ({table, ifNotExists}, schema, dialect) => {
     if (findTable(schema, table) !== undefined) {
@@ -73,6 +79,12 @@ export const applyTables: Pick<
     return withTable(schema, comment === null ? table : {...table, comment});
   },
 
+  setTableStorage: ({table: name, with: parameters}, schema) => {
+    const {with: _, ...table} = tableNamed(schema, name);
+    const isNone = Object.keys(parameters).length === 0;
+    return withTable(schema, isNone ? table : {...table, with: parameters});
+  },
+
   // Which schemas there are is not kept: a table names its own.
   createSchema: (_, schema) => schema,
   dropSchema: ({name}, schema) => {
@@ -96,7 +108,9 @@ function objectRenamed(
 ): SchemaObject {
   if ('query' in object) return {...object, query: withRelationRenamed(object.query, table, to)};
   if (!('table' in object)) return object;
-  const moved = isOn(object, table) ? {...object, table: to} : object;
+  if (!isOn(object, table)) return bodyRenamed(object, table, {to, dialect});
+  if (object.type === 'row security') return {...object, name: to, table: to};
+  const moved = {...object, table: to};
   if (moved.type === 'policy') {
     const {using, check} = moved;
     const renamed = (sql: string): string => withTableRenamed(sql, table.name, to);
@@ -106,8 +120,19 @@ function objectRenamed(
       ...(check !== undefined && {check: renamed(check)}),
     };
   }
-  if (moved.body === undefined || dialect === 'postgresql') return moved;
-  return {...moved, body: withRelationRenamed(moved.body, table, to)};
+  return bodyRenamed(moved, table, {to, dialect});
+}
+
+/** The statements of a trigger of SQLite. */
+function bodyRenamed(
+  object: SchemaObject,
+  table: TableName,
+  {to, dialect}: {readonly to: string; readonly dialect: Parameters<Appliers['renameTable']>[2]},
+): SchemaObject {
+  if (object.type !== 'trigger' || object.body === undefined || dialect === 'postgresql') {
+    return object;
+  }
+  return {...object, body: withRelationRenamed(object.body, table, to)};
 }
 
 function refuseReferred(schema: Schema, dropped: Table): void {

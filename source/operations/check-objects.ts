@@ -1,5 +1,12 @@
 import type {SchemaObject} from '../schema/object.ts';
-import {isOn, isView, objectsOf, objectWords, viewsOver} from '../schema/objects.ts';
+import {
+  isOn,
+  isView,
+  objectsOf,
+  objectWords,
+  viewsOver,
+  withoutObjects,
+} from '../schema/objects.ts';
 import {mentions} from '../schema/sql-relations.ts';
 import type {Schema} from '../schema/schema.ts';
 import {withColumnRenamed} from '../schema/sql-identifiers.ts';
@@ -17,11 +24,13 @@ export function refuseRead(schema: Schema, dropped: TableName): void {
   );
 }
 
+/** Whether it shares its names with tables. */
+export const isRelation = (object: SchemaObject): boolean =>
+  isView(object) || object.type === 'sequence' || object.type === 'partition';
+
 /** Throws `bad_operation` when a view or a sequence has a name that something else wants. */
 export function refuseTakenRelation(schema: Schema, wanted: TableName): void {
-  const taken = objectsOf(schema).find(
-    (each) => (isView(each) || each.type === 'sequence') && sameName(each, wanted),
-  );
+  const taken = objectsOf(schema).find((each) => isRelation(each) && sameName(each, wanted));
   if (taken !== undefined) throw refusal(`${objectWords(taken)} is there already`);
 }
 
@@ -55,6 +64,14 @@ const inBody = (
   mentions(body, column) &&
   (isOn(trigger, table) || mentions(body, table.name));
 
+/** The schema without the exclusions of a table that speak of a column which goes: they go with it. */
+export const withoutExclusions = (schema: Schema, table: TableName, column: string): Schema =>
+  withoutObjects(
+    schema,
+    (object) =>
+      object.type === 'exclusion' && isOn(object, table) && mentions(object.definition, column),
+  );
+
 /** The triggers and policies of a table after one of its columns got another name. */
 export function withObjectColumns(
   schema: Schema,
@@ -73,6 +90,9 @@ export function withObjectColumns(
         ...(using !== undefined && {using: renamed(using, [table.name])}),
         ...(check !== undefined && {check: renamed(check, [table.name])}),
       };
+    }
+    if (object.type === 'exclusion') {
+      return {...object, definition: renamed(object.definition, [table.name])};
     }
     if (object.type !== 'trigger') return object;
     const {columns, when} = object;

@@ -15,6 +15,7 @@ const descriptions: ByKind<[], string> = {
   renameTable: ({table, to}) => `rename table ${nameText(table)} to ${to}`,
   setTableComment: ({table, comment}) =>
     comment === null ? `drop comment of ${nameText(table)}` : `comment on ${nameText(table)}`,
+  setTableStorage: ({table}) => `set storage parameters of ${nameText(table)}`,
 
   addColumn: ({table, column}) => `add column ${column.name} to ${nameText(table)}`,
   dropColumn: ({table, column}) => `drop column ${column} of ${nameText(table)}`,

@@ -78,4 +78,18 @@ export interface ObjectOperations {
   createPolicy(name: string, table: TableRef, spec: PolicySpec): void;
   replacePolicy(name: string, table: TableRef, spec: PolicySpec): void;
   dropPolicy(name: string, table: TableRef): void;
+
+  /** The table asks its policies; `forced`, for its owner too. */
+  createRowSecurity(table: TableRef, spec?: {readonly forced?: boolean}): void;
+  replaceRowSecurity(table: TableRef, spec: {readonly forced?: boolean}): void;
+  dropRowSecurity(table: TableRef): void;
+
+  /** `definition`: what stands behind `exclude`, such as `using gist (room with =, during with &&)`. */
+  createExclusion(name: string, table: TableRef, definition: string): void;
+  replaceExclusion(name: string, table: TableRef, definition: string): void;
+  dropExclusion(name: string, table: TableRef): void;
+
+  /** Of a table that was made with `partitionBy`; in the schema of that table. */
+  createPartition(name: string, table: TableRef, bounds: string): void;
+  dropPartition(name: string, table: TableRef): void;
 }

@@ -10,4 +10,7 @@ export const objectEndings: Readonly<Record<SchemaObject['type'], string>> = {
   sequence: 'Sequence',
   extension: 'Extension',
   policy: 'Policy',
+  exclusion: 'Exclusion',
+  'row security': 'RowSecurity',
+  partition: 'Partition',
 };

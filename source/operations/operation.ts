@@ -36,6 +36,13 @@ export interface SetTableComment {
   readonly comment: string | null;
 }
 
+export interface SetTableStorage {
+  readonly kind: 'setTableStorage';
+  readonly table: TableName;
+  /** All of them. */
+  readonly with: Readonly<Record<string, string | number>>;
+}
+
 export interface AddColumn {
   readonly kind: 'addColumn';
   readonly table: TableName;
@@ -235,6 +242,7 @@ export type Operation =
   | DropTable
   | RenameTable
   | SetTableComment
+  | SetTableStorage
   | AddColumn
   | DropColumn
   | RenameColumn

@@ -69,6 +69,12 @@ export interface TableForeignKey extends ForeignKeyOptions {
   readonly references: readonly [table: TableRef, columns: readonly string[]];
 }
 
+export interface UniqueOptions {
+  readonly deferrable?: 'immediate' | 'deferred';
+  /** PostgreSQL 15 and later: rows without a value are alike, too. */
+  readonly nullsNotDistinct?: boolean;
+}
+
 export interface CreateTableOptions {
   /** Composite or named primary key; a single column says `.primary()`. */
   readonly primaryKey?:
@@ -76,11 +82,7 @@ export interface CreateTableOptions {
     | {readonly name: string; readonly columns: readonly string[]};
   /** By name. */
   readonly uniques?: Readonly<
-    Record<
-      string,
-      | readonly string[]
-      | {readonly columns: readonly string[]; readonly deferrable?: 'immediate' | 'deferred'}
-    >
+    Record<string, readonly string[] | ({readonly columns: readonly string[]} & UniqueOptions)>
   >;
   /** By name: the SQL of the condition. */
   readonly checks?: Readonly<Record<string, string>>;
@@ -94,6 +96,10 @@ export interface CreateTableOptions {
   };
   readonly comment?: string;
   readonly ifNotExists?: boolean;
+  /** PostgreSQL: `range (made_on)`, `list (country)` or `hash (id)`; its partitions are made with `createPartition`. */
+  readonly partitionBy?: string;
+  /** PostgreSQL's storage parameters, such as `{fillfactor: 70}`. */
+  readonly with?: Readonly<Record<string, string | number>>;
   /** SQLite's table options. */
   readonly strict?: boolean;
   readonly withoutRowid?: boolean;
@@ -113,6 +119,8 @@ export type IndexPartSpec =
 
 export interface CreateIndexOptions {
   readonly unique?: boolean;
+  /** PostgreSQL 15 and later: rows without a value are alike, too. */
+  readonly nullsNotDistinct?: boolean;
   readonly where?: string;
   readonly using?: string;
   readonly include?: readonly string[];
@@ -168,6 +176,8 @@ export interface Operations extends ObjectOperations {
   dropTable(table: TableRef, options?: {readonly ifExists?: boolean}): void;
   renameTable(table: TableRef, to: string): void;
   setTableComment(table: TableRef, comment: string | null): void;
+  /** PostgreSQL: all storage parameters of the table; those that are not said are as usual. */
+  setTableStorage(table: TableRef, parameters: Readonly<Record<string, string | number>>): void;
 
   addColumn(table: TableRef, column: string, type: (t: Types) => ColumnBuilder): void;
   dropColumn(table: TableRef, column: string): void;
@@ -181,7 +191,7 @@ export interface Operations extends ObjectOperations {
     name: string,
     table: TableRef,
     columns: readonly string[],
-    options?: {readonly deferrable?: 'immediate' | 'deferred'},
+    options?: UniqueOptions,
   ): void;
   createForeignKey(
     name: string,

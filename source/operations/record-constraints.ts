@@ -1,9 +1,9 @@
 import {nameText} from '../schema/tables.ts';
 import type {ForeignKey, ReferentialAction, TableName, Unique} from '../schema/table.ts';
-import {known, list, nameList, oneOf, refusal, tableName, text} from './arguments.ts';
+import {flag, known, list, nameList, oneOf, refusal, tableName, text} from './arguments.ts';
 import {given} from './given.ts';
 import type {DropConstraint} from './operation.ts';
-import type {Operations, TableForeignKey, TableRef} from './operations.ts';
+import type {Operations, TableForeignKey, TableRef, UniqueOptions} from './operations.ts';
 import type {Emit} from './recorder.ts';
 
 type Constraints = Pick<
@@ -37,7 +37,7 @@ export function recordConstraints(emit: Emit): Constraints {
     },
     createUnique(name, ref, columns, options) {
       const {table, where} = subject('createUnique', name, ref);
-      known(options, ['deferrable'], where);
+      known(options, ['deferrable', 'nullsNotDistinct'], where);
       emit({kind: 'createUnique', table, unique: uniqueOf(name, columns, options, where)});
     },
     createForeignKey(...[name, ref, columns, references, options]) {
@@ -84,13 +84,14 @@ export function subject(
 export function uniqueOf(
   name: string,
   columns: readonly string[],
-  options: {readonly deferrable?: 'immediate' | 'deferred'} | undefined,
+  options: UniqueOptions | undefined,
   where: string,
 ): Unique {
   return given({
     name: text(name, `${where}: the name`),
     columns: nameList(columns, `${where}: the columns`),
     deferrable: oneOf(options?.deferrable, ['immediate', 'deferred'], `${where}: deferrable`),
+    nullsNotDistinct: flag(options?.nullsNotDistinct, `${where}: nullsNotDistinct`),
   });
 }
 

@@ -44,6 +44,7 @@ export function recordIndexes(emit: Emit): Indexes {
 
 const indexOptions: readonly (keyof CreateIndexOptions)[] = [
   'unique',
+  'nullsNotDistinct',
   'where',
   'using',
   'include',
@@ -63,6 +64,7 @@ function indexOf(
     name: text(name, `${where}: the name`),
     parts: parts.map((part) => partOf(part, where)),
     unique: flag(options.unique, `${where}: unique`),
+    nullsNotDistinct: flag(options.nullsNotDistinct, `${where}: nullsNotDistinct`),
     where: options.where === undefined ? undefined : text(options.where, `${where}: where`),
     using: options.using === undefined ? undefined : text(options.using, `${where}: using`),
     include:
@@ -95,7 +97,8 @@ function partOf(spec: IndexPartSpec, where: string): IndexPart {
   });
 }
 
-function storage(
+/** Storage parameters, copied. */
+export function storage(
   parameters: Readonly<Record<string, string | number>>,
   where: string,
 ): Readonly<Record<string, string | number>> {

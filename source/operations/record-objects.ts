@@ -1,8 +1,10 @@
 import type {
+  Exclusion,
   Extension,
   ObjectName,
   Policy,
   Routine,
+  RowSecurity,
   SchemaObject,
   Sequence,
   Trigger,
@@ -71,6 +73,21 @@ export function recordObjects(emit: Emit): ObjectOperations {
     createPolicy: (name, table, spec) => create(policy('createPolicy', {name, table, spec})),
     replacePolicy: (name, table, spec) => replace(policy('replacePolicy', {name, table, spec})),
     dropPolicy: (name, table) => drop(onTable('policy', 'dropPolicy', {name, table})),
+
+    createRowSecurity: (table, spec) => create(rowSecurity('createRowSecurity', table, spec)),
+    replaceRowSecurity: (table, spec) => replace(rowSecurity('replaceRowSecurity', table, spec)),
+    dropRowSecurity: (table) => drop(rowSecurity('dropRowSecurity', table)),
+
+    createExclusion: (...said) => create(exclusion('createExclusion', ...said)),
+    replaceExclusion: (...said) => replace(exclusion('replaceExclusion', ...said)),
+    dropExclusion: (name, table) => drop(onTable('exclusion', 'dropExclusion', {name, table})),
+
+    createPartition: (name, table, bounds) =>
+      create({
+        ...onTable('partition', 'createPartition', {name, table}),
+        bounds: text(bounds, 'createPartition: the bounds'),
+      }),
+    dropPartition: (name, table) => drop(onTable('partition', 'dropPartition', {name, table})),
   };
 }
 
@@ -164,7 +181,7 @@ interface OnTable<Spec> {
   readonly spec: Spec;
 }
 
-function onTable<Type extends 'trigger' | 'policy'>(
+function onTable<Type extends SchemaObject['type']>(
   type: Type,
   word: string,
   {name, table}: Omit<OnTable<unknown>, 'spec'>,
@@ -251,6 +268,27 @@ function extension(word: string, name: string, spec: ExtensionSpec = {}): Extens
     version: optional(spec.version, `${word}: the version`),
   });
 }
+
+function rowSecurity(
+  word: string,
+  table: TableRef,
+  spec: {readonly forced?: boolean} = {},
+): RowSecurity {
+  const {name} = tableName(table, word);
+  known(spec, ['forced'], word);
+  return given({
+    ...onTable('row security', word, {name, table}),
+    forced: flag(spec.forced, `${word}: forced`),
+  });
+}
+
+const exclusion = (
+  word: string,
+  ...[name, table, definition]: Parameters<ObjectOperations['createExclusion']>
+): Exclusion => ({
+  ...onTable('exclusion', word, {name, table}),
+  definition: text(definition, `${word}: the definition`),
+});
 
 function policy(word: string, {name, table, spec}: OnTable<PolicySpec>): Policy {
   const own = onTable('policy', word, {name, table});

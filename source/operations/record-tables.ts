@@ -9,9 +9,13 @@ import {types} from './column-draft.ts';
 import type {BuiltColumn} from './column-draft.ts';
 import {given} from './given.ts';
 import type {CreateTableOptions, Operations} from './operations.ts';
+import {storage} from './record-indexes.ts';
 import type {Emit} from './recorder.ts';
 
-type Tables = Pick<Operations, 'createTable' | 'dropTable' | 'renameTable' | 'setTableComment'>;
+type Tables = Pick<
+  Operations,
+  'createTable' | 'dropTable' | 'renameTable' | 'setTableComment' | 'setTableStorage'
+>;
 
 /** The words for whole tables. */
 export function recordTables(emit: Emit): Tables {
@@ -40,6 +44,11 @@ export function recordTables(emit: Emit): Tables {
       if (comment !== null) text(comment, `setTableComment ${nameText(table)}: the comment`);
       emit({kind: 'setTableComment', table, comment});
     },
+    setTableStorage(ref, parameters) {
+      const table = tableName(ref, 'setTableStorage');
+      const where = `setTableStorage ${nameText(table)}`;
+      emit({kind: 'setTableStorage', table, with: storage(parameters, where)});
+    },
   };
 }
 
@@ -51,6 +60,8 @@ const tableOptions: readonly (keyof CreateTableOptions)[] = [
   'unnamed',
   'comment',
   'ifNotExists',
+  'partitionBy',
+  'with',
   'strict',
   'withoutRowid',
 ];
@@ -94,6 +105,11 @@ function tableOf(
     indexes: [],
     comment:
       options.comment === undefined ? undefined : text(options.comment, `${where}: the comment`),
+    partitionBy:
+      options.partitionBy === undefined
+        ? undefined
+        : text(options.partitionBy, `${where}: partitionBy`),
+    with: options.with && storage(options.with, where),
     strict: flag(options.strict, `${where}: strict`),
     withoutRowid: flag(options.withoutRowid, `${where}: withoutRowid`),
   });

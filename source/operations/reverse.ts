@@ -2,7 +2,7 @@ import {AthanorError} from '../errors.ts';
 import type {Column} from '../schema/column.ts';
 import type {ObjectName} from '../schema/object.ts';
 import type {Schema} from '../schema/schema.ts';
-import {isView, objectName, objectNamed, objectsOn} from '../schema/objects.ts';
+import {findObject, isView, objectName, objectNamed, objectsOn} from '../schema/objects.ts';
 import {columnNamed, findTable, nameOf, tableNamed} from '../schema/tables.ts';
 import type {Table, TableName} from '../schema/table.ts';
 import {apply} from './apply.ts';
@@ -13,6 +13,7 @@ import type {
   AlterColumn,
   ByKind,
   ColumnChange,
+  DropColumn,
   DropConstraint,
   Only,
   Operation,
@@ -56,7 +57,7 @@ type Reversers = ByKind<[before: Schema, dialect?: Only['dialect']], readonly Op
 
 const tableReversers: Pick<
   Reversers,
-  'createTable' | 'dropTable' | 'renameTable' | 'setTableComment'
+  'createTable' | 'dropTable' | 'renameTable' | 'setTableComment' | 'setTableStorage'
 > = {
   createTable: ({table, ifNotExists}, before) =>
     ifNotExists === true && findTable(before, table) !== undefined
@@ -75,6 +76,9 @@ const tableReversers: Pick<
   setTableComment: ({table}, before) => [
     {kind: 'setTableComment', table, comment: tableNamed(before, table).comment ?? null},
   ],
+  setTableStorage: ({table}, before) => [
+    {kind: 'setTableStorage', table, with: tableNamed(before, table).with ?? {}},
+  ],
 };
 
 const columnReversers: Pick<
@@ -87,6 +91,7 @@ const columnReversers: Pick<
     return [
       {kind: 'addColumn', table, column: columnNamed(tableNamed(before, table), column, before)},
       ...lostBy(operation, before, dialect),
+      ...exclusionsLost(operation, before, dialect),
     ];
   },
   renameColumn: ({table, column, to}) => [{kind: 'renameColumn', table, column: to, to: column}],
@@ -217,6 +222,18 @@ function lostBy(
       foreignKey,
     })),
   ];
+}
+
+/** What makes the exclusions again that go with a column. */
+function exclusionsLost(
+  operation: DropColumn,
+  before: Schema,
+  dialect: Only['dialect'] | undefined,
+): readonly Operation[] {
+  const after = apply(before, operation, dialect);
+  return objectsOn(before, operation.table)
+    .filter((object) => findObject(after, objectName(object)) === undefined)
+    .map((object) => ({kind: 'createObject', object}));
 }
 
 /** Dropping a primary key leaves its columns not null; those that were nullable before it become so again. */

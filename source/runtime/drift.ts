@@ -17,7 +17,9 @@ export function tableDifferences(live: Table | undefined, wanted: Table): readon
     ...namedDifferences('foreign key', live.foreignKeys, wanted.foreignKeys),
     ...namedDifferences('check', live.checks, wanted.checks),
     ...namedDifferences('index', live.indexes, wanted.indexes),
-    ...(['primaryKey', 'comment', 'strict', 'withoutRowid'] as const).flatMap((member) =>
+    ...(
+      ['primaryKey', 'comment', 'partitionBy', 'with', 'strict', 'withoutRowid'] as const
+    ).flatMap((member) =>
       sameValue(live[member], wanted[member])
         ? []
         : [

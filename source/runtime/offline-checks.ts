@@ -56,7 +56,8 @@ function lossesBefore(statement: Statement): readonly string[] {
   if (statement.kind !== 'sql' || statement.guard?.triggers === undefined) return [];
   const {name} = statement.guard.table;
   const known = statement.guard.triggers.map((each) => `'${each.name.replaceAll("'", "''")}'`);
-  const count = `(select count(*) ${triggersOf(name)} and name not in (${known.join(', ')}))`;
+  const others = known.length === 0 ? '' : ` and name not in (${known.join(', ')})`;
+  const count = `(select count(*) ${triggersOf(name)}${others})`;
   const clauses = `(select count(*) ${definitionOf(name)} and ${spaced} like '%on conflict%')`;
   return [`update temp.athanor_check set triggers = ${count}, clauses = ${clauses}`];
 }

@@ -93,11 +93,54 @@ export interface Policy {
   readonly check?: string;
 }
 
+/** No two rows may be alike in the way that it says (PostgreSQL). */
+export interface Exclusion {
+  readonly type: 'exclusion';
+  /** That of its table. */
+  readonly schema?: string;
+  readonly name: string;
+  readonly table: string;
+  /** What stands behind `exclude`: `using gist (room with =, during with &&)`. */
+  readonly definition: string;
+}
+
+/** A table of PostgreSQL asks its policies who may see and write its rows; without a policy nobody may. */
+export interface RowSecurity {
+  readonly type: 'row security';
+  /** That of its table. */
+  readonly schema?: string;
+  /** That of its table. */
+  readonly name: string;
+  readonly table: string;
+  /** The owner of the table is asked for too. */
+  readonly forced?: boolean;
+}
+
+/** A part of a partitioned table of PostgreSQL. */
+export interface Partition {
+  readonly type: 'partition';
+  /** That of its table, too. */
+  readonly schema?: string;
+  readonly name: string;
+  readonly table: string;
+  /** Which rows are in it: `for values from ('2026-01-01') to ('2027-01-01')`, or `default`. */
+  readonly bounds: string;
+}
+
 /**
  * What is no table and no enum, but has a definition that another can replace: one mechanism serves them all.
  * A definition that replaces another is whole; nothing of the former stays.
  */
-export type SchemaObject = View | Routine | Trigger | Sequence | Extension | Policy;
+export type SchemaObject =
+  | View
+  | Routine
+  | Trigger
+  | Sequence
+  | Extension
+  | Policy
+  | Exclusion
+  | RowSecurity
+  | Partition;
 
 /** What tells an object from all others. */
 export interface ObjectName {

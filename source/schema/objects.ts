@@ -27,7 +27,7 @@ export function objectName(object: SchemaObject | ObjectName): ObjectName {
 /** The name as a person writes it: `sales.total`, `touch() `, `account.touch` for a trigger of `account`. */
 export function objectText(object: SchemaObject | ObjectName): string {
   const {name, schema, table, arguments: types} = objectName(object);
-  const whole = table === undefined ? name : `${table}.${name}`;
+  const whole = table === undefined || table === name ? name : `${table}.${name}`;
   return `${nameText({...(schema !== undefined && {schema}), name: whole})}${types === undefined ? '' : `(${types})`}`;
 }
 

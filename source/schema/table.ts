@@ -17,6 +17,8 @@ export interface Unique {
   readonly name: string;
   readonly columns: readonly string[];
   readonly deferrable?: 'immediate' | 'deferred';
+  /** PostgreSQL: rows without a value are alike, too. */
+  readonly nullsNotDistinct?: boolean;
 }
 
 /** What happens to a row when the row that it refers to is deleted or gets another key. */
@@ -55,6 +57,8 @@ export interface Index {
   readonly name: string;
   readonly parts: readonly IndexPart[];
   readonly unique?: boolean;
+  /** PostgreSQL: rows without a value are alike, too. */
+  readonly nullsNotDistinct?: boolean;
   /** The condition of a partial index, SQL. */
   readonly where?: string;
   /** PostgreSQL's access method, such as `gin`; `btree` when absent. */
@@ -73,6 +77,10 @@ export interface Table extends TableName {
   readonly checks: readonly Check[];
   readonly indexes: readonly Index[];
   readonly comment?: string;
+  /** PostgreSQL: `range (made_on)`. The rows are in its partitions. */
+  readonly partitionBy?: string;
+  /** PostgreSQL's storage parameters, such as `{fillfactor: 70}`. */
+  readonly with?: Readonly<Record<string, string | number>>;
   /** SQLite's table options. */
   readonly strict?: boolean;
   readonly withoutRowid?: boolean;

@@ -12,6 +12,17 @@ import {emptySchema, type Schema} from '../../source/schema/schema.ts';
 
 const targets = {postgresql: '18', sqlite: '3.35'} as const;
 
+/** Two tables to work on. */
+export function accounts(op: Operations): void {
+  op.createTable('account', (t) => ({
+    id: t.integer().primary(),
+    email: t.string().length(120),
+    note: t.text().nullable(),
+    touched: t.integer().default(0),
+  }));
+  op.createTable('entry', (t) => ({id: t.integer().primary(), account_id: t.integer()}));
+}
+
 /** Carries operations out, and gives the schema after them. */
 export async function carriedOut(
   session: Session,

@@ -4,7 +4,8 @@ const table = `pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c
 
 /** Tables, partitioned ones too, but not the partitions themselves. */
 export const tablesQuery = (condition: string): string => `
-select c.oid::text as id, n.nspname as schema, c.relname as name, pg_catalog.obj_description(c.oid, 'pg_class') as comment
+select c.oid::text as id, n.nspname as schema, c.relname as name, pg_catalog.obj_description(c.oid, 'pg_class') as comment,
+  pg_catalog.pg_get_partkeydef(c.oid) as parted, pg_catalog.array_to_json(c.reloptions)::text as options
 from ${table} where c.relkind in ('r', 'p') and not c.relispartition and ${condition} order by c.oid`;
 
 /** Columns in their order. `numbered`: by a sequence that belongs to the column. */
@@ -24,6 +25,9 @@ left join pg_catalog.pg_collation o on o.oid = a.attcollation
 left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
 where c.relkind in ('r', 'p') and not c.relispartition and ${condition} order by a.attrelid, a.attnum`;
 
+/** PostgreSQL 14 has no such column. */
+const nullsAlike = `coalesce((pg_catalog.to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false)`;
+
 const columnNames = (relation: string, numbers: string): string => `
   (select coalesce(pg_catalog.json_agg(a.attname order by u.place), '[]')::text from pg_catalog.unnest(${numbers}) with ordinality u(number, place)
     join pg_catalog.pg_attribute a on a.attrelid = ${relation} and a.attnum = u.number)`;
@@ -33,14 +37,15 @@ export const constraintsQuery = (condition: string): string => `
 select c.oid::text as id, k.conname as name, k.contype::text as type, ${columnNames('k.conrelid', 'k.conkey')} as columns,
   fn.nspname as "refersSchema", fc.relname as "refersTable", ${columnNames('k.confrelid', 'k.confkey')} as "refersColumns",
   k.confupdtype::text as "onUpdate", k.confdeltype::text as "onDelete", k.condeferrable as deferrable, k.condeferred as deferred,
-  pg_catalog.pg_get_expr(k.conbin, k.conrelid) as expression
+  pg_catalog.pg_get_expr(k.conbin, k.conrelid) as expression,
+  (select ${nullsAlike} from pg_catalog.pg_index i where i.indexrelid = k.conindid) as "nullsAlike"
 from ${table} join pg_catalog.pg_constraint k on k.conrelid = c.oid and k.contype in ('p', 'u', 'f', 'c')
 left join pg_catalog.pg_class fc on fc.oid = k.confrelid left join pg_catalog.pg_namespace fn on fn.oid = fc.relnamespace
 where c.relkind in ('r', 'p') and not c.relispartition and k.conparentid = 0 and ${condition} order by k.conname`;
 
 /** Indexes that belong to no constraint. */
 export const indexesQuery = (condition: string): string => `
-select c.oid::text as id, x.relname as name, i.indisunique as "unique", i.indisvalid as valid, m.amname as method,
+select c.oid::text as id, x.relname as name, i.indisunique as "unique", i.indisvalid as valid, ${nullsAlike} as "nullsAlike", m.amname as method,
   pg_catalog.array_to_json(x.reloptions)::text as options, pg_catalog.pg_get_expr(i.indpred, i.indrelid) as condition,
   (select pg_catalog.json_agg(pg_catalog.json_build_object(
       'column', a.attname, 'expression', case when a.attname is null then pg_catalog.pg_get_indexdef(i.indexrelid, p, false) end,

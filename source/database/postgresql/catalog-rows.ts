@@ -97,6 +97,7 @@ const uniqueOf = (row: Row): Unique => ({
   name: text(row['name']),
   columns: names(row['columns']),
   ...deferral(row),
+  ...(flag(row['nullsAlike']) && {nullsNotDistinct: true}),
 });
 
 const foreignKeyOf = (row: Row): ForeignKey => ({
@@ -140,6 +141,7 @@ export function indexOf(row: Row): Index {
     parts: parts.map(partOf),
     ...present({
       unique: flag(row['unique']) ? true : undefined,
+      nullsNotDistinct: flag(row['nullsAlike']) ? true : undefined,
       where: given(row['condition']) && withoutParentheses(text(row['condition'])),
       using: method === 'btree' ? undefined : method,
       include: include.length > 0 ? include : undefined,
@@ -166,7 +168,8 @@ function partOf({
   } as const);
 }
 
-function parameters(options: string): Readonly<Record<string, string | number>> | undefined {
+/** Storage parameters from the list in which the catalogue has them. */
+export function parameters(options: string): Readonly<Record<string, string | number>> | undefined {
   if (options === '') return undefined;
   const settings: readonly string[] = JSON.parse(options);
   return Object.fromEntries(

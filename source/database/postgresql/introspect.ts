@@ -2,7 +2,7 @@ import {byName} from '../../dialects/order.ts';
 import type {EnumType, Schema} from '../../schema/schema.ts';
 import type {Table, TableName} from '../../schema/table.ts';
 import type {Row} from '../../runtime/session.ts';
-import {columnOf, constraintsOf, flag, indexOf, present, text} from './catalog-rows.ts';
+import {columnOf, constraintsOf, flag, indexOf, parameters, present, text} from './catalog-rows.ts';
 import {
   columnsQuery,
   constraintsQuery,
@@ -78,7 +78,11 @@ function tableOf(row: Row, {columns, constraints, indexes}: TableRows): Table {
     ...constraintsOf(constraints, text(row['name'])),
     // What an attempt to build one concurrently left behind is no index yet.
     indexes: byName(indexes.filter((index) => flag(index['valid'])).map(indexOf)),
-    ...present({comment: optional(row['comment'])}),
+    ...present({
+      comment: optional(row['comment']),
+      partitionBy: optional(row['parted']),
+      with: parameters(text(row['options'])),
+    }),
   };
 }
 

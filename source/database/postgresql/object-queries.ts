@@ -58,6 +58,25 @@ const extensionsQuery = `
 select x.oid, pg_catalog.json_build_object('type', 'extension', 'schema', n.nspname, 'name', x.extname) as object
 from pg_catalog.pg_extension x join pg_catalog.pg_namespace n on n.oid = x.extnamespace where x.extname <> 'plpgsql'`;
 
+/** Exclusion constraints, without the word itself. */
+export const exclusionsQuery = (isTemporary = false): string => `
+select k.oid, pg_catalog.json_build_object('type', 'exclusion', 'schema', n.nspname, 'name', k.conname, 'table', c.relname,
+  'definition', pg_catalog.substr(pg_catalog.pg_get_constraintdef(k.oid), 9)) as object
+from pg_catalog.pg_constraint k join pg_catalog.pg_class c on c.oid = k.conrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where k.contype = 'x' and k.conparentid = 0 and ${where('pg_class', 'c.oid', isTemporary)}`;
+
+const rowSecurityQuery = `
+select c.oid, pg_catalog.json_build_object('type', 'row security', 'schema', n.nspname, 'name', c.relname, 'table', c.relname, 'forced', c.relforcerowsecurity) as object
+from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace where c.relrowsecurity and ${own('pg_class', 'c.oid')}`;
+
+/** Partitions; one that is in another schema than its table is left out. */
+export const partitionsQuery = (isTemporary = false): string => `
+select c.oid, pg_catalog.json_build_object('type', 'partition', 'schema', n.nspname, 'name', c.relname, 'table', p.relname,
+  'bounds', pg_catalog.pg_get_expr(c.relpartbound, c.oid)) as object
+from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+join pg_catalog.pg_inherits i on i.inhrelid = c.oid join pg_catalog.pg_class p on p.oid = i.inhparent and p.relnamespace = c.relnamespace
+where c.relispartition and c.relkind in ('r', 'p') and ${where('pg_class', 'c.oid', isTemporary)}`;
+
 /** All objects of the database that are no tables and no enums, in the order in which they were made. */
 export const objectsQuery = `select pg_catalog.json_strip_nulls(object)::text as object from (${[
   viewsQuery(),
@@ -66,4 +85,7 @@ export const objectsQuery = `select pg_catalog.json_strip_nulls(object)::text as
   policiesQuery(),
   sequencesQuery,
   extensionsQuery,
+  exclusionsQuery(),
+  rowSecurityQuery,
+  partitionsQuery(),
 ].join('\nunion all')}) every order by oid`;

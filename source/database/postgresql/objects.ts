@@ -2,9 +2,12 @@ import {storedObject, storedObjects} from '../../dialects/postgresql/stored-obje
 import {createObjectText} from '../../dialects/postgresql/object-text.ts';
 import {qualified} from '../../dialects/postgresql/quote.ts';
 import type {
+  Exclusion,
   Extension,
+  Partition,
   Policy,
   Routine,
+  RowSecurity,
   SchemaObject,
   Sequence,
   Trigger,
@@ -15,7 +18,9 @@ import type {Row} from '../../runtime/session.ts';
 import type {Ask} from '../connection.ts';
 import {present, text} from './catalog-rows.ts';
 import {
+  exclusionsQuery,
   objectsQuery,
+  partitionsQuery,
   policiesQuery,
   routinesQuery,
   triggersQuery,
@@ -35,7 +40,10 @@ type Told =
   | ToldTrigger
   | Policy
   | Sequence
-  | Extension;
+  | Extension
+  | Exclusion
+  | RowSecurity
+  | Partition;
 
 interface ToldTrigger extends Pick<Trigger, 'type' | 'schema' | 'name' | 'table' | 'columns'> {
   /** PostgreSQL's own flags for when it fires. */
@@ -115,7 +123,7 @@ export async function describedObjects(
 }
 
 async function describedObject(ask: Ask, object: SchemaObject): Promise<SchemaObject> {
-  if (object.type === 'sequence' || object.type === 'extension') return object;
+  if (['sequence', 'extension', 'row security'].includes(object.type)) return object;
   await ask('savepoint athanor_object');
   try {
     const [row] = await made(ask, object);
@@ -140,6 +148,13 @@ function asNamed(object: SchemaObject, {schema, ...wanted}: SchemaObject): Schem
 const first = (query: string): string =>
   `select pg_catalog.json_strip_nulls(object)::text as object from (${query}) made`;
 
+const queries: Readonly<Record<string, string>> = {
+  policy: policiesQuery(true),
+  trigger: triggersQuery(true),
+  exclusion: exclusionsQuery(true),
+  partition: partitionsQuery(true),
+};
+
 async function made(ask: Ask, object: SchemaObject): Promise<readonly Row[]> {
   if ('query' in object) {
     await ask(createObjectText({...object, type: 'view', schema: 'pg_temp', name: 'athanor_view'}));
@@ -153,7 +168,12 @@ async function made(ask: Ask, object: SchemaObject): Promise<readonly Row[]> {
   if (!('table' in object)) return [];
   const table = qualified({schema: object.schema ?? 'public', name: object.table});
   const copy = qualified({schema: 'pg_temp', name: object.table});
-  await ask(`create temporary table ${copy.replace('"pg_temp".', '')} (like ${table})`);
-  await ask(createObjectText({...object, schema: 'pg_temp'}));
-  return ask(first(object.type === 'policy' ? policiesQuery(true) : triggersQuery(true)));
+  const [row] = await ask(
+    `select pg_catalog.pg_get_partkeydef(to_regclass('${table.replaceAll("'", "''")}')) as key`,
+  );
+  const parted = object.type === 'partition' ? ` partition by ${text(row?.['key'])}` : '';
+  await ask(`create temporary table ${copy.replace('"pg_temp".', '')} (like ${table})${parted}`);
+  const temporary = createObjectText({...object, schema: 'pg_temp'});
+  await ask(temporary.replace(/^create table/, 'create temporary table'));
+  return ask(first(queries[object.type] ?? ''));
 }

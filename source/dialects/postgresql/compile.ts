@@ -29,6 +29,7 @@ import {
   renameColumn,
   renameTable,
   setTableComment,
+  setTableStorage,
 } from './tables.ts';
 
 const compilers: ByKind<[Moment], readonly Statement[]> = {
@@ -36,6 +37,7 @@ const compilers: ByKind<[Moment], readonly Statement[]> = {
   dropTable,
   renameTable,
   setTableComment,
+  setTableStorage,
   addColumn,
   dropColumn,
   renameColumn,

@@ -18,7 +18,7 @@ import {
   primaryKeyDefinition,
   uniqueDefinition,
 } from './definition.ts';
-import {uniqueHazards} from './indexes.ts';
+import {refuseNulls, uniqueHazards} from './indexes.ts';
 import {tableHazards} from './moment.ts';
 import type {Moment} from './moment.ts';
 import {qualified, quote} from './quote.ts';
@@ -59,6 +59,7 @@ export function createUnique(
   {table, unique}: CreateUnique,
   moment: Moment,
 ): readonly SqlStatement[] {
+  refuseNulls(unique, moment.target);
   return [
     statement(`alter table ${qualified(table)} add ${uniqueDefinition(unique)}`, {
       hazards: [

@@ -38,8 +38,13 @@ export const primaryKeyDefinition = ({name, columns}: PrimaryKey): string =>
   `${name === undefined ? '' : `constraint ${quote(name)} `}primary key (${list(columns)})`;
 
 /** A unique constraint as a table constraint. */
-export const uniqueDefinition = ({name, columns, deferrable}: Unique): string =>
-  `constraint ${quote(name)} unique (${list(columns)})${deferrableText(deferrable)}`;
+export const uniqueDefinition = ({
+  name,
+  columns,
+  deferrable,
+  nullsNotDistinct = false,
+}: Unique): string =>
+  `constraint ${quote(name)} unique ${nullsNotDistinct ? 'nulls not distinct ' : ''}(${list(columns)})${deferrableText(deferrable)}`;
 
 /** A check constraint as a table constraint. */
 export const checkDefinition = ({name, expression}: Check): string =>
@@ -60,6 +65,19 @@ export function foreignKeyDefinition(foreignKey: ForeignKey): string {
 const deferrableText = (deferrable: 'immediate' | 'deferred' | undefined): string =>
   deferrable === undefined ? '' : ` deferrable initially ${deferrable}`;
 
+/** Storage parameters behind a table or an index. */
+export function storageText(parameters: Table['with'] = {}): string {
+  const settings = storageSettings(parameters);
+  return settings.length === 0 ? '' : ` with (${settings.join(', ')})`;
+}
+
+/** A parameter of the table of long values has a dot in its name. */
+export const storageSettings = (parameters: NonNullable<Table['with']>): readonly string[] =>
+  Object.entries(parameters).map(([key, value]) => `${storageName(key)} = ${literal(value)}`);
+
+/** The name of a storage parameter, quoted. */
+export const storageName = (key: string): string => key.split('.').map(quote).join('.');
+
 /** `create table` with all its constraints; its indexes and comments are statements of their own. */
 export function tableDefinition(table: Table): string {
   const parts = [
@@ -70,7 +88,8 @@ export function tableDefinition(table: Table): string {
     ...table.checks.map(checkDefinition),
     ...table.foreignKeys.map(foreignKeyDefinition),
   ];
-  return `${qualified(table)} (${parts.join(', ')})`;
+  const partitioned = table.partitionBy === undefined ? '' : ` partition by ${table.partitionBy}`;
+  return `${qualified(table)} (${parts.join(', ')})${partitioned}${storageText(table.with)}`;
 }
 
 /** The checks that keep the enums of a table; one that the table has under that name already is not made twice. */

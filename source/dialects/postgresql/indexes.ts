@@ -2,11 +2,13 @@ import type {CreateIndex, DropIndex, RenameIndex} from '../../operations/operati
 import type {Index, IndexPart, TableName} from '../../schema/table.ts';
 import {nameText} from '../../schema/tables.ts';
 import {statement} from '../facts.ts';
+import {AthanorError} from '../../errors.ts';
+import {atLeast} from '../numbers.ts';
 import type {Hazard, SqlStatement} from '../statement.ts';
-import {collationName, list} from './definition.ts';
+import {collationName, list, storageText} from './definition.ts';
 import {tableHazards} from './moment.ts';
 import type {Moment} from './moment.ts';
-import {literal, qualified, quote} from './quote.ts';
+import {qualified, quote} from './quote.ts';
 
 /** An index is in the schema of its table. */
 const indexName = ({schema}: TableName, name: string): string =>
@@ -14,16 +16,14 @@ const indexName = ({schema}: TableName, name: string): string =>
 
 /** `how` stands before the name: `concurrently `, `if not exists `. */
 export function createIndexText(table: TableName, index: Index, how = ''): string {
-  const {name, parts, unique = false, using, include = [], with: parameters = {}, where} = index;
-  const settings = Object.entries(parameters).map(
-    ([key, value]) => `${quote(key)} = ${literal(value)}`,
-  );
+  const {name, parts, unique = false, using, include = [], with: parameters, where} = index;
   return [
     `create ${unique ? 'unique ' : ''}index ${how}${quote(name)} on ${qualified(table)}`,
     using === undefined ? '' : ` using ${quote(using)}`,
     ` (${parts.map(partText).join(', ')})`,
     include.length === 0 ? '' : ` include (${list(include)})`,
-    settings.length === 0 ? '' : ` with (${settings.join(', ')})`,
+    index.nullsNotDistinct === true ? ' nulls not distinct' : '',
+    storageText(parameters),
     where === undefined ? '' : ` where (${where})`,
   ].join('');
 }
@@ -43,6 +43,7 @@ export function createIndex(
   {table, index, concurrently = false}: CreateIndex,
   moment: Moment,
 ): readonly SqlStatement[] {
+  refuseNulls(index, moment.target);
   const hazards = index.unique === true ? uniqueHazards(table, index.name, moment) : [];
   if (concurrently) {
     return [
@@ -58,6 +59,19 @@ export function createIndex(
     moment,
   });
   return [statement(createIndexText(table, index), {hazards: [...hazards, ...lock]})];
+}
+
+/** Throws `not_supported` where nulls cannot be alike. */
+export function refuseNulls(
+  {name, nullsNotDistinct = false}: Pick<Index, 'name' | 'nullsNotDistinct'>,
+  target: string,
+): void {
+  if (!nullsNotDistinct || atLeast(target, '15')) return;
+  throw new AthanorError(
+    'not_supported',
+    `PostgreSQL ${target} has no nulls not distinct (${name}): it came with 15`,
+    {hint: "declare target: {postgresql: '15'} in athanor.config.ts, or leave it out"},
+  );
 }
 
 /** Rows that are there already may stand in the way. */

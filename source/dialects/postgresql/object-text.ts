@@ -4,6 +4,7 @@ import type {
   ObjectName,
   Policy,
   Routine,
+  RowSecurity,
   SchemaObject,
   Sequence,
   Trigger,
@@ -16,26 +17,50 @@ import {defaultSchema, literal, qualified, quote} from './quote.ts';
 
 /** `create …` for an object; with `or replace` for those that can be replaced in their place. */
 export function createObjectText(object: SchemaObject, how: '' | 'or replace ' = ''): string {
+  if ('table' in object) return createOnTable(object, how);
+  if ('query' in object) return viewText(object, how);
+  if ('language' in object) return routineText(object, how);
+  return object.type === 'extension'
+    ? extensionText(object)
+    : `create sequence ${qualified(nameOf(object))}${sequenceOptions(object)}`;
+}
+
+function createOnTable(
+  object: Extract<SchemaObject, {readonly table: string}>,
+  how: '' | 'or replace ',
+): string {
   switch (object.type) {
-    case 'view':
-    case 'materialized view':
-      return viewText(object, how);
-    case 'function':
-    case 'procedure':
-      return routineText(object, how);
     case 'trigger':
       return triggerText(object, how);
-    case 'sequence':
-      return `create sequence ${qualified(nameOf(object))}${sequenceOptions(object)}`;
-    case 'extension':
-      return extensionText(object);
     case 'policy':
       return policyText(object);
+    case 'exclusion':
+      return `alter table ${tableOf(object)} add constraint ${quote(object.name)} exclude ${object.definition}`;
+    case 'row security':
+      return `alter table ${tableOf(object)} enable row level security`;
+    case 'partition':
+      return `create table ${qualified(nameOf(object))} partition of ${tableOf(object)} ${object.bounds}`;
   }
 }
 
+/** The table of what belongs to one. */
+const tableOf = ({schema, table}: {readonly schema?: string; readonly table: string}): string =>
+  qualified(schema === undefined ? {name: table} : {schema, name: table});
+
+/** `alter table …` for whether the owner is asked for too. */
+export const forcedText = (object: RowSecurity): string =>
+  `alter table ${tableOf(object)} ${object.forced === true ? 'force' : 'no force'} row level security`;
+
 /** `drop …` for an object; PostgreSQL refuses while something stands on it. */
 export function dropObjectText(object: ObjectName): string {
+  const {type, schema, name, table} = object;
+  if (type === 'partition') return `drop table ${qualified(nameOf(object))}`;
+  if (table !== undefined && (type === 'exclusion' || type === 'row security')) {
+    const alter = `alter table ${tableOf({...(schema !== undefined && {schema}), table})}`;
+    return type === 'exclusion'
+      ? `${alter} drop constraint ${quote(name)}`
+      : `${alter} disable row level security`;
+  }
   return `drop ${namedObject(object)}`;
 }
 
@@ -86,7 +111,7 @@ function bodyText({language, body}: Routine): string {
 }
 
 function triggerText(trigger: Trigger, how: string): string {
-  const {name, schema, table, timing, events, columns = [], forEach, when, execute} = trigger;
+  const {name, timing, events, columns = [], forEach, when, execute} = trigger;
   if (execute === undefined) {
     throw new AthanorError(
       'not_supported',
@@ -97,9 +122,8 @@ function triggerText(trigger: Trigger, how: string): string {
   const what = events.map((event) =>
     event === 'update' && columns.length > 0 ? `update of ${list(columns)}` : event,
   );
-  const on = qualified(schema === undefined ? {name: table} : {schema, name: table});
   const condition = when === undefined ? '' : ` when (${when})`;
-  return `create ${how}trigger ${quote(name)} ${timing} ${what.join(' or ')} on ${on} for each ${forEach}${condition} execute function ${qualifiedCall(execute)}`;
+  return `create ${how}trigger ${quote(name)} ${timing} ${what.join(' or ')} on ${tableOf(trigger)} for each ${forEach}${condition} execute function ${qualifiedCall(execute)}`;
 }
 
 /** A call whose function is in the default schema unless it says otherwise. */
@@ -146,10 +170,9 @@ function extensionText({name, schema, version}: Extension): string {
 }
 
 function policyText(policy: Policy): string {
-  const {name, schema, table, restrictive, to = [], using, check} = policy;
-  const on = qualified(schema === undefined ? {name: table} : {schema, name: table});
+  const {name, restrictive, to = [], using, check} = policy;
   return [
-    `create policy ${quote(name)} on ${on}`,
+    `create policy ${quote(name)} on ${tableOf(policy)}`,
     restrictive === true ? ' as restrictive' : '',
     policy.for === undefined ? '' : ` for ${policy.for}`,
     to.length === 0 ? '' : ` to ${to.map(roleText).join(', ')}`,

@@ -15,18 +15,48 @@ import {
 import {mentions, readsFrom} from '../../schema/sql-relations.ts';
 import type {Schema} from '../../schema/schema.ts';
 import type {TableName} from '../../schema/table.ts';
-import {nameOf} from '../../schema/tables.ts';
+import {nameOf, nameText} from '../../schema/tables.ts';
 import {loss, statement} from '../facts.ts';
 import {atLeast} from '../numbers.ts';
 import type {Hazard, SqlStatement} from '../statement.ts';
+import {tableHazards} from './moment.ts';
 import type {Moment} from './moment.ts';
-import {createObjectText, dropObjectText, namedObject, sequenceOptions} from './object-text.ts';
+import {
+  createObjectText,
+  dropObjectText,
+  forcedText,
+  namedObject,
+  sequenceOptions,
+} from './object-text.ts';
 import {literal, qualified, quote} from './quote.ts';
 
 /** The object, and its comment. */
-export function createObject({object}: CreateObject): readonly SqlStatement[] {
-  return [statement(createObjectText(object)), ...commentOf(object)];
+export function createObject({object}: CreateObject, moment: Moment): readonly SqlStatement[] {
+  const forced = object.type === 'row security' && object.forced === true;
+  return [
+    statement(createObjectText(object), {hazards: createHazards(object, moment)}),
+    ...(forced ? [statement(forcedText(object))] : []),
+    ...commentOf(object),
+  ];
 }
+
+function createHazards(object: SchemaObject, moment: Moment): readonly Hazard[] {
+  if (object.type !== 'exclusion') return [];
+  const table = tableOf(object);
+  return [
+    ...tableHazards('may-fail', table, {
+      message: `fails if rows of ${nameText(table)} are alike in what ${object.name} keeps apart`,
+      moment,
+    }),
+    ...tableHazards('lock', table, {
+      message: 'nobody can use the table while its rows are read and the index is built',
+      moment,
+    }),
+  ];
+}
+
+const tableOf = ({schema, table}: {readonly schema?: string; readonly table: string}): TableName =>
+  schema === undefined ? {name: table} : {schema, name: table};
 
 function commentOf(object: SchemaObject, former?: SchemaObject): readonly SqlStatement[] {
   const comment = commentText(object);
@@ -41,7 +71,11 @@ const commentText = (object: SchemaObject | undefined): string =>
 /** Drops the object, if nothing stands on it. */
 export function dropObject({object}: DropObject, moment: Moment): readonly SqlStatement[] {
   const known = objectNamed(moment.before(), object);
-  return [statement(dropObjectText(objectName(known)), {hazards: dropLosses(known, moment)})];
+  const forced = known.type === 'row security' && known.forced === true;
+  return [
+    ...(forced ? [statement(forcedText({...known, forced: false}))] : []),
+    statement(dropObjectText(objectName(known)), {hazards: dropLosses(known, moment)}),
+  ];
 }
 
 /** What is not in its definition goes with a sequence and a materialized view. */
@@ -57,10 +91,10 @@ function dropLosses(object: SchemaObject, {origins}: Moment): readonly Hazard[] 
       }),
     ];
   }
-  if (object.type !== 'materialized view') return [];
+  if (object.type !== 'materialized view' && object.type !== 'partition') return [];
   return [
     loss('drop-object', name, {
-      message: `drops the materialized view ${name} and its rows`,
+      message: `drops the ${objectWords(object)} and its rows`,
       measure: `select count(*) as n from ${qualified(nameOf(object))}`,
     }),
   ];
@@ -81,14 +115,13 @@ export function replaceObject(
       statement(`alter sequence ${qualified(nameOf(object))}${sequenceOptions(object, true)}`),
     ];
   }
+  if (object.type === 'row security') return [statement(forcedText(object))];
   if (object.type === 'extension' && former.type === 'extension')
     return extensionChange(object, former);
   const {off, on} = aside([former, ...dependentsOf(former, before)], moment);
-  return [...off, ...createObject({kind: 'createObject', object}), ...on.slice(createdBy(former))];
+  const again = createObject({kind: 'createObject', object: former}, moment).length;
+  return [...off, ...createObject({kind: 'createObject', object}, moment), ...on.slice(again)];
 }
-
-const createdBy = (object: SchemaObject): number =>
-  createObject({kind: 'createObject', object}).length;
 
 /** Whether PostgreSQL puts the one in the place of the other without touching what stands on it. */
 function keepsPlace(
@@ -178,7 +211,7 @@ function aside(
       .map((object) =>
         statement(dropObjectText(objectName(object)), {hazards: anewLosses(object, moment)}),
       ),
-    on: objects.flatMap((object) => createObject({kind: 'createObject', object})),
+    on: objects.flatMap((object) => createObject({kind: 'createObject', object}, moment)),
   };
 }
 
@@ -187,12 +220,7 @@ const others = (owner: string, acl: string): string =>
 
 /** What no definition holds, and so does not come back: the rights of others, and the indexes of a materialized view. */
 function anewLosses(object: SchemaObject, {origins}: Moment): readonly Hazard[] {
-  if (
-    origins.madeObject(objectText(object)) ||
-    object.type === 'trigger' ||
-    object.type === 'policy'
-  )
-    return [];
+  if (origins.madeObject(objectText(object)) || 'table' in object) return [];
   const [schema, name] = [object.schema ?? 'public', object.name].map(literal);
   const measure = isView(object)
     ? `select ${others('c.relowner', 'c.relacl')} + (select count(*) from pg_catalog.pg_index i where i.indrelid = c.oid) as n from pg_catalog.pg_class c join pg_catalog.pg_namespace s on s.oid = c.relnamespace where s.nspname = ${schema} and c.relname = ${name}`

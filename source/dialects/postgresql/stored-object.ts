@@ -22,11 +22,18 @@ export const storedObjects = (objects: readonly SchemaObject[]): readonly Schema
 export function storedObject(object: SchemaObject): SchemaObject {
   const {schema, ...rest} = object;
   const named = schema === undefined || schema === defaultSchema ? rest : object;
+  if ('table' in named) return storedOnTable(named);
   if ('query' in named) return storedView(named);
   if ('language' in named) return storedRoutine(named);
-  if (named.type === 'trigger') return storedTrigger(named);
-  if (named.type === 'policy') return storedPolicy(named);
   return named.type === 'sequence' ? storedSequence(named) : storedExtension(named);
+}
+
+function storedOnTable(object: Extract<SchemaObject, {readonly table: string}>): SchemaObject {
+  if (object.type === 'trigger') return storedTrigger(object);
+  if (object.type === 'policy') return storedPolicy(object);
+  return object.type === 'row security'
+    ? given({...object, forced: whenTrue(object.forced)})
+    : object;
 }
 
 function storedView({query, options = {}, comment, ...view}: View): View {

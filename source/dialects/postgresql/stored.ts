@@ -8,6 +8,7 @@ import type {
   PrimaryKey,
   Table,
   TableName,
+  Unique,
 } from '../../schema/table.ts';
 import {given} from '../../operations/given.ts';
 import {byName} from '../order.ts';
@@ -38,11 +39,13 @@ export function storedTable(table: Table): Table {
     ...inSchema(table),
     columns: columns.map((column) => storedColumn(column, primaryKey)),
     ...(primaryKey === undefined ? {} : {primaryKey: storedPrimaryKey(table.name, primaryKey)}),
-    uniques: byName(uniques),
+    uniques: byName(uniques.map(storedUnique)),
     foreignKeys: byName(foreignKeys.map(storedForeignKey)),
     checks: byName([...checks, ...enumChecks(table)]),
     indexes: byName(indexes.map(storedIndex)),
     ...(comment === undefined || comment === '' ? {} : {comment}),
+    ...(table.partitionBy === undefined ? {} : {partitionBy: table.partitionBy}),
+    ...(Object.keys(table.with ?? {}).length === 0 ? {} : {with: table.with ?? {}}),
   };
 }
 
@@ -90,24 +93,23 @@ const storedForeignKey = (foreignKey: ForeignKey): ForeignKey => {
   };
 };
 
-function storedIndex({
-  name,
-  parts,
-  unique = false,
-  where,
-  using,
-  include,
-  with: parameters,
-}: Index): Index {
-  return {
+function storedUnique({nullsNotDistinct = false, ...unique}: Unique): Unique {
+  return nullsNotDistinct ? {...unique, nullsNotDistinct} : unique;
+}
+
+function storedIndex({name, parts, ...index}: Index): Index {
+  const {unique = false, nullsNotDistinct = false, where, using, include = []} = index;
+  const isSet = Object.keys(index.with ?? {}).length > 0;
+  return given({
     name,
     parts: parts.map(storedPart),
-    ...(unique ? {unique} : {}),
-    ...(where === undefined ? {} : {where}),
-    ...(using === undefined || using === 'btree' ? {} : {using}),
-    ...(include === undefined || include.length === 0 ? {} : {include}),
-    ...(parameters === undefined || Object.keys(parameters).length === 0 ? {} : {with: parameters}),
-  };
+    unique: unique ? unique : undefined,
+    nullsNotDistinct: nullsNotDistinct ? nullsNotDistinct : undefined,
+    where,
+    using: using === 'btree' ? undefined : using,
+    include: include.length === 0 ? undefined : include,
+    with: isSet ? index.with : undefined,
+  });
 }
 
 /** Ascending is the rule, with nulls last; descending has them first. */

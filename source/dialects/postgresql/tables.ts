@@ -6,6 +6,7 @@ import type {
   RenameColumn,
   RenameTable,
   SetTableComment,
+  SetTableStorage,
 } from '../../operations/operation.ts';
 import {AthanorError} from '../../errors.ts';
 import type {Column} from '../../schema/column.ts';
@@ -23,10 +24,12 @@ import {
   columnDefinition,
   defaultText,
   isNumbered,
+  storageName,
+  storageSettings,
   tableDefinition,
   uniqueDefinition,
 } from './definition.ts';
-import {createIndexText} from './indexes.ts';
+import {createIndexText, refuseNulls} from './indexes.ts';
 import {guard, isNew, rowLoss, tableHazards, valueLoss} from './moment.ts';
 import type {Moment} from './moment.ts';
 import {literal, qualified, quote} from './quote.ts';
@@ -49,6 +52,7 @@ export function createTable(
 ): readonly SqlStatement[] {
   table.columns.forEach((column) => refuseVirtual(table, column, target));
   refuseNameless(table);
+  for (const unique of [...table.uniques, ...table.indexes]) refuseNulls(unique, target);
   const unless = ifNotExists ? 'if not exists ' : '';
   const late = repeatedUniques(table);
   const first = {...table, uniques: table.uniques.filter((unique) => !late.includes(unique))};
@@ -133,6 +137,21 @@ export const renamedConstraint = (table: TableName, from: string, to: string): S
 /** What people are told of a table; `null` takes it away. */
 export function setTableComment({table, comment}: SetTableComment): readonly SqlStatement[] {
   return [tableComment(table, comment)];
+}
+
+/** All storage parameters; what was set and is not said goes back to what is usual. */
+export function setTableStorage(
+  {table, with: parameters}: SetTableStorage,
+  moment: Moment,
+): readonly SqlStatement[] {
+  const former = Object.keys(tableNamed(moment.before(), table).with ?? {});
+  const gone = former.filter((key) => !(key in parameters)).map(storageName);
+  const settings = storageSettings(parameters);
+  const alter = `alter table ${qualified(table)}`;
+  return [
+    ...(gone.length === 0 ? [] : [statement(`${alter} reset (${gone.join(', ')})`)]),
+    ...(settings.length === 0 ? [] : [statement(`${alter} set (${settings.join(', ')})`)]),
+  ];
 }
 
 function tableComment(table: TableName, comment: string | null): SqlStatement {

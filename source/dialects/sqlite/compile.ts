@@ -33,6 +33,7 @@ const compilers: ByKind<[Work], void> = {
   dropTable,
   renameTable,
   setTableComment: nothing,
+  setTableStorage: nothing,
   addColumn,
   dropColumn,
   renameColumn,

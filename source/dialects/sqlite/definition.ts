@@ -60,6 +60,7 @@ function givenClauses(column: Column, key: 'primary' | undefined): readonly (str
 
 /** `create table` with all its constraints, under this name or another; its indexes are statements of their own. */
 export function createTableText(table: Table, {name = tableName(table), how = ''} = {}): string {
+  refusePartitions(table);
   const {primaryKey, strict = false, withoutRowid = false} = table;
   const inline = inlineKey(table);
   const parts = [
@@ -76,6 +77,15 @@ export function createTableText(table: Table, {name = tableName(table), how = ''
   const options = [...(strict ? ['strict'] : []), ...(withoutRowid ? ['without rowid'] : [])];
   return `create table ${how}${name} (${parts.join(', ')})${options.map((option) => ` ${option}`).join(',')}`;
 }
+
+function refusePartitions({name, partitionBy}: Table): void {
+  if (partitionBy !== undefined) throw notThere('partitions', name);
+}
+
+const notThere = (what: string, where: string): AthanorError =>
+  new AthanorError('not_supported', `SQLite has no ${what} (${where})`, {
+    hint: "leave it out, or put this under op.only('postgresql', (op) => …)",
+  });
 
 /** Without a name a unique constraint stands in the table; named, it is an index, as with MikroORM. */
 export const isNameless = ({name}: Unique): boolean => name === '';
@@ -118,9 +128,10 @@ function foreignKeyDefinition(foreignKey: ForeignKey): string {
 /** `create index`; what SQLite has no place for is left out. */
 export function createIndexText(
   table: string,
-  {name, parts, unique = false, where}: Index,
+  {name, parts, unique = false, nullsNotDistinct = false, where}: Index,
   how = '',
 ): string {
+  if (nullsNotDistinct) throw notThere('nulls that are not distinct', name);
   const condition = where === undefined ? '' : ` where ${where}`;
   const what = parts.map(partText).join(', ');
   return `create ${unique ? 'unique ' : ''}index ${how}${quote(name)} on ${quote(table)} (${what})${condition}`;
@@ -144,8 +155,9 @@ export const allIndexes = ({
 ];
 
 /** The index that keeps a unique constraint. */
-export const uniqueIndex = ({name, columns}: Unique): Index => ({
+export const uniqueIndex = ({name, columns, nullsNotDistinct = false}: Unique): Index => ({
   name,
   parts: columns.map((column) => ({column})),
   unique: true,
+  ...(nullsNotDistinct && {nullsNotDistinct}),
 });

@@ -62,4 +62,7 @@ const instead: Readonly<Record<SchemaObject['type'], string>> = {
   sequence: 'a column that is .autoincrement() numbers rows; else ',
   extension: '',
   policy: 'a view shows some rows only; else ',
+  exclusion: 'a trigger can refuse a row; else ',
+  'row security': '',
+  partition: '',
 };

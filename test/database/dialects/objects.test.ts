@@ -1,20 +1,10 @@
 import {expect, test} from 'vitest';
 import type {Operations} from '../../../source/operations/operations.ts';
 import {record} from '../../../source/operations/recorder.ts';
-import {carriedOut, misfitsOf, sqlFor} from '../../support/carried-out.ts';
+import {accounts, carriedOut, misfitsOf, sqlFor} from '../../support/carried-out.ts';
 import {dialectNames, freshDatabase} from '../../support/databases.ts';
 import {replay} from '../../../source/operations/apply.ts';
 import {emptySchema} from '../../../source/schema/schema.ts';
-
-function accounts(op: Operations): void {
-  op.createTable('account', (t) => ({
-    id: t.integer().primary(),
-    email: t.string().length(120),
-    note: t.text().nullable(),
-    touched: t.integer().default(0),
-  }));
-  op.createTable('entry', (t) => ({id: t.integer().primary(), account_id: t.integer()}));
-}
 
 test.for(dialectNames)(
   'views on %s: up, replaced, with others over them, and back',
@@ -207,48 +197,6 @@ test('functions and procedures on PostgreSQL', async () => {
       });
       op.dropFunction({schema: 'audit', name: 'whole'});
       op.dropProcedure('tidy', 'until integer');
-    },
-  ]);
-  expect(misfits).toEqual([]);
-});
-
-test('sequences, extensions and policies on PostgreSQL', async () => {
-  const {open} = await freshDatabase('postgresql');
-  const misfits = await misfitsOf(await open(), [
-    accounts,
-    (op) => {
-      op.createSequence('plain');
-      op.createSequence('odd "one"', {
-        as: 'integer',
-        start: 7,
-        increment: -3,
-        min: '-1000',
-        max: 900,
-        cache: 5,
-        cycle: true,
-      });
-      op.createSchema('extra');
-      op.createExtension('citext');
-      op.createExtension('hstore', {schema: 'extra'});
-      op.createPolicy('own', 'account', {
-        for: 'update',
-        to: ['pg_monitor', 'public'],
-        using: '(email = current_user)',
-        check: "account.email <> ''",
-        restrictive: true,
-      });
-      op.createPolicy('all', 'account', {using: 'true'});
-    },
-    (op) => {
-      op.replaceSequence('plain', {start: 100, max: '9223372036854775806'});
-      op.replacePolicy('own', 'account', {to: ['pg_monitor'], using: 'id > 3'});
-      op.replaceExtension('hstore', {schema: 'public'});
-      op.alterColumn('account', 'id', {type: (t) => t.bigint()});
-    },
-    (op) => {
-      op.dropExtension('citext');
-      op.dropSequence('odd "one"');
-      op.dropTable('account');
     },
   ]);
   expect(misfits).toEqual([]);

@@ -48,6 +48,7 @@ const drop = (op: Operations): void => {
 
 test.for(dialectNames)(
   'every example does on %s what it says, and is taken back',
+  {timeout: 240_000},
   async (dialect) => {
     const faults: string[] = [];
     let session: Session | undefined;
