@@ -8,6 +8,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {writeHistory} from '../test/support/generated-history.ts';
+import {measureAutogenerate} from './autogenerate.ts';
 import {line, timeOf} from './measure.ts';
 import {measureWorkbench} from './workbench.ts';
 
@@ -82,6 +83,8 @@ console.log(
     {node: floor},
   ),
 );
+
+await measureAutogenerate([50, 500, 2000]);
 
 for (const [name, directory] of [
   ['the example', join(root, 'examples', 'shop')],

@@ -18,7 +18,14 @@ import {newTables} from './new-tables.ts';
 import {inOrder, type TableChange} from './order.ts';
 import {inquiry, type Answers, type Inquiry, type Question} from './questions.ts';
 import {renamesBetween} from './renames.ts';
-import {pairsOf, sideOf, tablesOnlyIn, type Side, type Stored} from './table-pair.ts';
+import {
+  pairsOf,
+  sideOf,
+  tablesOnlyIn,
+  touchedTables,
+  type Side,
+  type Stored,
+} from './table-pair.ts';
 
 /** What leads from one schema to another, and what only a person can know about it. */
 export interface Difference {
@@ -57,7 +64,8 @@ export function compare(
     dialect,
     inquiry: asked,
   });
-  const sides = {from: sideOf(from, stored), to: sideOf(to, stored)};
+  const touched = touchedTables(from, to);
+  const sides = {from: sideOf(from, stored, touched), to: sideOf(to, stored, touched)};
   const [come, go] = [tablesOnlyIn(to, from), tablesOnlyIn(from, to)];
   const pairs = pairsOf(sides.from, sides.to);
   const grounds = new Map(

@@ -4,8 +4,10 @@ export function same(one: unknown, other: unknown): boolean {
   if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) {
     return false;
   }
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
-  return [...keys].every((key) => same(one[key], other[key]));
+  return (
+    Object.keys(one).every((key) => same(one[key], other[key])) &&
+    Object.keys(other).every((key) => other[key] === undefined || key in one)
+  );
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

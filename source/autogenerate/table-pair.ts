@@ -1,6 +1,7 @@
 import type {Schema} from '../schema/schema.ts';
 import type {Table, TableName} from '../schema/table.ts';
 import {findTable, nameOf, nameText} from '../schema/tables.ts';
+import {same} from './same.ts';
 
 /** A schema as it was written, and as the database holds it. Only the second can be compared. */
 export interface Side {
@@ -20,9 +21,30 @@ export interface TablePair {
 /** The schema with its tables as one database holds them. */
 export type Stored = (schema: Schema) => Schema;
 
-/** A schema from both sides. What `stored` leaves out does not exist on that database. */
-export function sideOf(written: Schema, stored: Stored): Side {
-  return {written, stored: stored(written)};
+/**
+ * A schema from both sides, of the tables alone that are `wanted`. What `stored` leaves out does not exist on
+ * that database.
+ */
+export function sideOf(
+  written: Schema,
+  stored: Stored,
+  wanted: (table: Table) => boolean = () => true,
+): Side {
+  return {written, stored: stored({...written, tables: written.tables.filter(wanted)})};
+}
+
+/**
+ * Whether anything can happen to a table: it is written in another way, or it refers to one that is. What is written
+ * the same is held the same.
+ */
+export function touchedTables(from: Schema, to: Schema): (table: Table) => boolean {
+  const olds = byName(from);
+  const changed = new Set(
+    to.tables.filter((table) => !same(olds.get(nameText(table)), table)).map(nameText),
+  );
+  return (table) =>
+    changed.has(nameText(table)) ||
+    table.foreignKeys.some(({references}) => changed.has(nameText(references.table)));
 }
 
 /** The tables that both schemas have, in the order of the second. */
