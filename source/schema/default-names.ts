@@ -54,11 +54,14 @@ export function defaultPrimaryKeyName(
  */
 export function implicitPrimaryKeyName(table: string, number?: number): string {
   const end = `_pkey${number === undefined ? '' : String(number)}`;
-  let cut = table;
-  while (bytes.encode(cut).length > nameLimits.postgresql - end.length) {
-    cut = Array.from(cut).slice(0, -1).join('');
-  }
-  return `${cut}${end}`;
+  return `${cutTo(table, nameLimits.postgresql - end.length)}${end}`;
+}
+
+/** As PostgreSQL cuts a name that it is given: whole characters, to so many bytes. */
+export function cutTo(name: string, limit: number = nameLimits.postgresql): string {
+  let cut = name;
+  while (bytes.encode(cut).length > limit) cut = Array.from(cut).slice(0, -1).join('');
+  return cut;
 }
 
 const bytes = new TextEncoder();

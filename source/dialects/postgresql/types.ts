@@ -1,6 +1,6 @@
 import {AthanorError} from '../../errors.ts';
 import type {Column, ColumnType, EnumColumnType} from '../../schema/column.ts';
-import {defaultCheckName} from '../../schema/default-names.ts';
+import {cutTo, defaultCheckName} from '../../schema/default-names.ts';
 import type {Check} from '../../schema/table.ts';
 import {ofType} from '../of-type.ts';
 import type {OfType} from '../of-type.ts';
@@ -89,5 +89,6 @@ export function enumCheck(table: string, {name, type}: Column): Check | undefine
     type.array === true
       ? `${quote(name)} <@ array[${items.map((item) => `${item}::text`).join(', ')}]`
       : `${quote(name)} in (${items.join(', ')})`;
-  return {name: defaultCheckName(table, [name]), expression};
+  // MikroORM counts characters, and PostgreSQL cuts what is more than its bytes.
+  return {name: cutTo(defaultCheckName(table, [name])), expression};
 }

@@ -33,6 +33,14 @@ test('a table that is renamed leaves its names to a new one, whose key is as its
   ]);
 });
 
+test('the check of an enum has a name that the server keeps, however many bytes the names have', async () => {
+  const schema = await made(pg, (op) =>
+    op.createTable('ünï', (t) => ({['é'.repeat(31)]: t.enum(['x', 'y']), plain: t.integer()})),
+  );
+  await upgraded(pg, schema, (op) => op.renameTable('ünï', '日本'));
+  expect((await pg.live()).tables.map(({name}) => name)).toEqual(['日本']);
+});
+
 const long = 'x'.repeat(62);
 
 test.for<{
