@@ -82,11 +82,13 @@ export async function runShown(
 async function shownPlan(context: Context, project: Project, wish: Wish): Promise<MeasuredPlan> {
   const {planTo} = await import('../commands/plan-to.ts');
   if (wish.direction !== 'upgrade' && wish.direction !== 'downgrade') return planTo(project, wish);
-  const {direction, target: asked} = wish;
+  const {direction, target: asked, asNew} = wish;
   const {words} = context;
   const place = words.indexOf(asked, words.indexOf(direction));
   const question = {target: asked, retyped: (target: string) => words.with(place, target)};
-  return resolvingQuestions(context, question, (target) => planTo(project, {direction, target}));
+  return resolvingQuestions(context, question, (target) =>
+    planTo(project, {direction, target, asNew}),
+  );
 }
 
 async function consentTo(context: Context, given: Given, shown: MeasuredPlan): Promise<Consent> {

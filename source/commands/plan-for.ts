@@ -18,7 +18,12 @@ import {inRevision} from './in-revision.ts';
 
 /** Where a plan should lead. */
 export type Wish =
-  | {readonly direction: 'upgrade' | 'downgrade'; readonly target: string}
+  | {
+      readonly direction: 'upgrade' | 'downgrade';
+      readonly target: string;
+      /** Upwards from nothing, though tables that the revisions make are there. */
+      readonly asNew?: boolean | undefined;
+    }
   /** Up if the revision is not applied, else down to it. */
   | {readonly direction: 'goto'; readonly revision: RevisionId}
   /** These steps and no others, as a plan showed them: what is left of it when the first ones are done. */

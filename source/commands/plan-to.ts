@@ -6,6 +6,7 @@ import type {Session} from '../runtime/session.ts';
 import {hookNames} from './hooks.ts';
 import {planFor, type Wish} from './plan-for.ts';
 import type {Project} from './project.ts';
+import {refuseNotEmpty} from './refuse-not-empty.ts';
 import {readDatabase} from './read-database.ts';
 
 /** A plan as it may be shown and then carried out. */
@@ -22,16 +23,27 @@ export interface MeasuredPlan {
   readonly unfinished?: UnfinishedStep | undefined;
 }
 
-/** The plan from where the database stands to where the wish says, with its losses measured. Changes nothing. */
+/**
+ * The plan from where the database stands to where the wish says, with its losses measured. Changes nothing.
+ *
+ * Throws what `planFor` throws, and `not_empty` for a database that was made otherwise.
+ */
 export function planTo(project: Project, wish: Wish): Promise<MeasuredPlan> {
   return readDatabase(project, async ({session, rows, unfinished}) => {
     const {plan, steps, stamp} = await planFor(project, rows, wish);
+    const isFromNothing = rows.length === 0 && unfinished === undefined && !isAsNew(wish);
+    if (isFromNothing) await refuseNotEmpty(session, upwards(plan, steps));
     const losses = realLosses(await measured(session, steps));
     const hooks = hookNames(project);
     const around = plan.steps.length > 0 && hooks.length > 0 && {hooks};
     return {plan, losses, wish, ...around, ...(stamp && {stamp}), ...(unfinished && {unfinished})};
   });
 }
+
+const isAsNew = (wish: Wish): boolean => 'asNew' in wish && wish.asNew === true;
+
+const upwards = ({steps: planned}: Plan, steps: readonly LossyStep[]): readonly LossyStep[] =>
+  steps.filter((_, at) => planned[at]?.direction === 'upgrade');
 
 async function measured(session: Session, steps: readonly LossyStep[]): Promise<readonly Loss[]> {
   const losses: Loss[] = [];

@@ -7,6 +7,8 @@ import type {Project} from './project.ts';
 export interface RunInput extends Omit<CarryOutInput, 'consent'> {
   /** Where to go: a revision, `head`, `heads`, `base`, `+2`, `billing@head`. */
   readonly target: string;
+  /** Upwards from nothing, though tables that the revisions make are there. */
+  readonly asNew?: boolean | undefined;
   /** What may be lost. Absent: nothing. */
   readonly consent?: Consent | undefined;
 }
@@ -27,8 +29,8 @@ export async function* downgrade(
 async function* run(
   project: Project,
   direction: 'upgrade' | 'downgrade',
-  {target, consent = noConsent, ...rest}: RunInput,
+  {target, asNew, consent = noConsent, ...rest}: RunInput,
 ): AsyncGenerator<RunEvent, void> {
-  const shown = await planTo(project, {direction, target});
+  const shown = await planTo(project, {direction, target, asNew});
   yield* carryOutSteps(project, shown, {...rest, consent});
 }

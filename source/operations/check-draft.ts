@@ -55,7 +55,8 @@ function wholeNumber(value: number | undefined, least: number, what: string): vo
 
 function checkTexts(draft: Draft, where: string): void {
   const texts = {
-    "raw type's SQL": draft.kind === 'raw' ? (draft.sql ?? '') : undefined,
+    // Empty, a column of SQLite has no type.
+    "raw type's SQL": draft.kind === 'raw' && draft.sql !== '' ? (draft.sql ?? '') : undefined,
     'default SQL': draft.defaultRaw,
     collation: draft.collation,
     comment: draft.comment,

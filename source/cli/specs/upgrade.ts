@@ -16,7 +16,12 @@ export const upgrade: CommandSpec = {
       completes: 'revisions',
     },
   ],
-  options: [...runOptions, ...lossOptions, ...offlineOptions],
+  options: [
+    ...runOptions,
+    ...lossOptions,
+    {flags: '--as-new', description: 'run them though tables that they make are there already'},
+    ...offlineOptions,
+  ],
   examples: [
     {line: 'athanor upgrade heads', does: 'everything'},
     {line: 'athanor upgrade +1', does: 'the next revision'},
@@ -28,6 +33,6 @@ export const upgrade: CommandSpec = {
     const target = given.word('target');
     if (given.flag('sql'))
       return printOffline(context, given, {direction: 'upgrade', range: target});
-    return runPlan(context, given, {direction: 'upgrade', target});
+    return runPlan(context, given, {direction: 'upgrade', target, asNew: given.flag('asNew')});
   },
 };

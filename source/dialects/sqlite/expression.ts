@@ -37,10 +37,12 @@ function plainToken(
 const isName = ({kind, value}: Token): boolean =>
   kind === 'quoted' || (kind === 'word' && !reserved.has(value));
 
+/** Whether a name reads the same without quotes. */
+export const isPlainName = (name: string): boolean =>
+  /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) && !reserved.has(name.toLowerCase());
+
 const plainName = (name: string): string =>
-  /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name) && !reserved.has(name.toLowerCase())
-    ? name
-    : `\`${name.replaceAll('`', '``')}\``;
+  isPlainName(name) ? name : `\`${name.replaceAll('`', '``')}\``;
 
 const spaceBefore = (before: Token | undefined, token: Token): boolean =>
   before !== undefined && before.at + before.text.length < token.at;

@@ -1,6 +1,6 @@
 import type {SchemaObject} from '../../schema/object.ts';
 import {byName} from '../order.ts';
-import {withoutOuterParentheses} from './expression.ts';
+import {isPlainName, withoutOuterParentheses} from './expression.ts';
 import {tokens} from './tokens.ts';
 
 /** Views and triggers as SQLite holds them, in the order of their names, their texts in a plain form; it has no others. */
@@ -31,7 +31,7 @@ function plainText(sql: string): string {
     .map((token, at) => {
       const before = all[at - 1];
       const gap = before !== undefined && before.at + before.text.length < token.at ? ' ' : '';
-      const isPlain = token.kind === 'quoted' && /^[a-z_][a-z0-9_]*$/.test(token.value);
+      const isPlain = token.kind === 'quoted' && isPlainName(token.value);
       return gap + (isPlain ? token.value : token.text);
     })
     .join('');
