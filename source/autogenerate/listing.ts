@@ -116,6 +116,8 @@ const things: ByKind<[], string> = {
   replaceObject: ({object}) => objectWords(object),
   dropObject: ({object}) => objectWords(object),
 
+  bulkInsert: ({table}) => `rows ${nameText(table)}`,
+  backfill: ({table}) => `values ${nameText(table)}`,
   execute: ({sql}) => `sql ${sql}`,
   run: ({name}) => `run ${name}`,
   only: ({dialect, operations}) =>

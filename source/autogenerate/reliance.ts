@@ -270,6 +270,8 @@ const reliances: Reliances = {
     return {takes: [objectWords(object)], releases: was ? relationsOf(was, before) : []};
   },
 
+  bulkInsert: ({table, columns}) => ({uses: onTable(table, columns)}),
+  backfill: ({table, set}) => ({uses: onTable(table, Object.keys(set))}),
   execute: ({sql}) => ({uses: ofStatement(wordsIn(sql))}),
   run: () => ({}),
   only: () => ({}),

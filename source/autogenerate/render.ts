@@ -25,6 +25,7 @@ import {
   text,
   type Expression,
 } from './layout/syntax.ts';
+import {rowExpression, valueExpression} from './render-value.ts';
 import {columnExpression, literal, typeExpression} from './render-column.ts';
 import {dropCall, objectCall} from './render-object.ts';
 import {
@@ -188,6 +189,24 @@ const renderers: ByKind<[], Doc> = {
   replaceObject: ({object: made, inPlace}) => objectCall('replace', made, inPlace),
   dropObject: ({object: name}) => dropCall(name),
 
+  bulkInsert: ({table, columns, rows}) =>
+    call('op.bulkInsert', [
+      tableExpression(table),
+      list(rows.map((row) => rowExpression(columns, row))),
+    ]),
+  backfill: ({table, set, where, key, batch}) =>
+    call('op.backfill', [
+      tableExpression(table),
+      object(Object.entries(set).map(([column, sql]) => [column, sqlText(sql)] as const)),
+      ...options(
+        said({
+          where: where === undefined ? undefined : sqlText(where),
+          key: key === undefined ? undefined : text(key),
+          batch: batch === 1000 ? undefined : literal(batch),
+        }),
+      ),
+    ]),
+
   execute: (operation) =>
     call('op.execute', [sqlText(operation.sql), ...options(executeOptions(operation))]),
   run: ({name, source}) => call('op.run', [text(name), plain(source)]),
@@ -250,8 +269,9 @@ function indexOptions({index, concurrently}: CreateIndex): Entries {
   });
 }
 
-function executeOptions({sql, effect, transactional}: Execute): Entries {
+function executeOptions({sql, values, effect, transactional}: Execute): Entries {
   return said({
+    values: values && list(values.map(valueExpression)),
     effect: effect === effectOf(sql) ? undefined : effectExpression(effect),
     transactional: transactional ? undefined : plain('false'),
   });

@@ -1,7 +1,7 @@
 import type {DialectName} from '../dialects/dialect.ts';
 import type {Row, Session} from '../runtime/session.ts';
 import type {Connection} from './connection.ts';
-import {withPlaceholders} from './placeholders.ts';
+import {withPlaceholders} from '../schema/placeholders.ts';
 
 type Db = Session['db'];
 type Bindable = NonNullable<Parameters<Db['execute']>[1]>[number];

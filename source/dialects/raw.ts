@@ -2,6 +2,7 @@ import type {Execute, Run} from '../operations/operation.ts';
 import {isCode, tokens} from '../schema/sql-text.ts';
 import type {SqlToken} from '../schema/sql-text.ts';
 import {nameText} from '../schema/tables.ts';
+import {withValues, type Writer} from './data.ts';
 import {loss, statement} from './facts.ts';
 import type {Origins} from './origins.ts';
 import {altered} from './raw-alter.ts';
@@ -13,11 +14,13 @@ interface Surroundings {
   readonly origins: Origins;
   /** The statements that the declared effect would have, for their facts. */
   readonly effect: readonly Statement[];
+  readonly writer: Writer;
 }
 
 /** Raw SQL as it stands, with the losses that can be read from it and those of its declared effect. */
-export function execute(operation: Execute, {origins, effect}: Surroundings): SqlStatement {
-  const {sql, transactional} = operation;
+export function execute(operation: Execute, {origins, effect, writer}: Surroundings): SqlStatement {
+  const {transactional} = operation;
+  const sql = withValues(operation, writer);
   const read = rawLosses(sql, origins);
   const declared = effect.flatMap(({hazards}) => hazards);
   const told = new Set(declared.map(({kind, object}) => `${kind} ${object}`));

@@ -29,6 +29,18 @@ export interface Guard {
   readonly triggers?: readonly Trigger[];
 }
 
+/** How a statement is carried out in batches of rows, each committed by itself. All but the size is SQL. */
+export interface Batches {
+  readonly dialect: 'postgresql' | 'sqlite';
+  readonly table: string;
+  /** The column that rows are taken in order of. */
+  readonly key: string;
+  readonly set: string;
+  readonly where?: string;
+  /** In rows. */
+  readonly size: number;
+}
+
 /** SQL with its facts. */
 export interface SqlStatement {
   readonly kind: 'sql';
@@ -42,6 +54,8 @@ export interface SqlStatement {
   readonly guard?: Guard;
   /** For a statement outside a transaction: clears away what an attempt that was killed may have left. */
   readonly restart?: string;
+  /** Outside any transaction: `sql` says all that the batches do together. */
+  readonly batches?: Batches;
 }
 
 /** The user's own code in its place; hashed and shown by its name and source. */

@@ -1,4 +1,6 @@
 import type {Schema} from '../schema/schema.ts';
+import type {TableName} from '../schema/table.ts';
+import {columnNamed, tableNamed} from '../schema/tables.ts';
 import {applyColumns} from './apply-columns.ts';
 import {applyConstraints} from './apply-constraints.ts';
 import {applyEnums} from './apply-enums.ts';
@@ -38,6 +40,9 @@ const appliers: Appliers = {
   ...applyIndexes,
   ...applyEnums,
   ...applyObjects,
+  bulkInsert: ({table, columns}, schema) => withColumns(schema, table, columns),
+  backfill: ({table, set, key}, schema) =>
+    withColumns(schema, table, key === undefined ? Object.keys(set) : [key, ...Object.keys(set)]),
   execute: ({sql, effect}, schema, dialect) => {
     if (effect === 'data') return schema;
     if (effect === 'unknown') return {...schema, unknowns: [...schema.unknowns, {sql}]};
@@ -47,3 +52,10 @@ const appliers: Appliers = {
   only: ({dialect: its, operations}, schema, dialect) =>
     its === dialect ? replay(schema, operations, dialect) : schema,
 };
+
+/** The schema as it is, if the table has these columns. */
+function withColumns(schema: Schema, name: TableName, columns: readonly string[]): Schema {
+  const table = tableNamed(schema, name);
+  for (const column of columns) columnNamed(table, column, schema);
+  return schema;
+}

@@ -50,6 +50,10 @@ const descriptions: ByKind<[], string> = {
   replaceObject: ({object}) => `replace ${objectWords(object)}`,
   dropObject: ({object}) => `drop ${objectWords(object)}`,
 
+  bulkInsert: ({table, rows}) =>
+    `insert ${rows.length} row${rows.length === 1 ? '' : 's'} into ${nameText(table)}`,
+  backfill: ({table, set}) => `backfill ${Object.keys(set).join(', ')} of ${nameText(table)}`,
+
   execute: ({sql}) => `execute ${oneLine(sql)}`,
   run: ({name}) => `run ${name}`,
   only: ({dialect, operations}) => `on ${dialect} only: ${operations.map(describe).join('; ')}`,

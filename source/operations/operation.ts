@@ -11,6 +11,7 @@ import type {
   Unique,
 } from '../schema/table.ts';
 import type {Db} from './db.ts';
+import type {Value} from './value.ts';
 
 export interface CreateTable {
   readonly kind: 'createTable';
@@ -208,10 +209,35 @@ export interface DropObject {
   readonly object: ObjectName;
 }
 
+/** Puts rows into a table. */
+export interface BulkInsert {
+  readonly kind: 'bulkInsert';
+  readonly table: TableName;
+  readonly columns: readonly string[];
+  /** Each with a value for each column. */
+  readonly rows: readonly (readonly Value[])[];
+}
+
+/** Gives columns of the rows that are there other values, so many rows at a time, each batch committed by itself. */
+export interface Backfill {
+  readonly kind: 'backfill';
+  readonly table: TableName;
+  /** SQL by column. */
+  readonly set: Readonly<Record<string, string>>;
+  /** SQL: only these rows. */
+  readonly where?: string;
+  /** The column that rows are taken in order of; the primary key, when absent. */
+  readonly key?: string;
+  /** How many rows at a time. */
+  readonly batch: number;
+}
+
 /** Raw SQL, one statement. */
 export interface Execute {
   readonly kind: 'execute';
   readonly sql: string;
+  /** What its placeholders stand for. */
+  readonly values?: readonly Value[];
   /**
    * What it does to the schema: nothing (`data`), what these operations would, or `unknown`, which is
    * passed on to whatever depends on it.
@@ -266,6 +292,8 @@ export type Operation =
   | CreateObject
   | ReplaceObject
   | DropObject
+  | BulkInsert
+  | Backfill
   | Execute
   | Run
   | Only;

@@ -1,6 +1,7 @@
 import type {ReferentialAction} from '../schema/table.ts';
-import type {Db} from './db.ts';
+import type {Bindable, Db} from './db.ts';
 import type {ObjectOperations} from './object-operations.ts';
+import type {Given as RowValue} from './value.ts';
 
 /** A table in the default schema by its name, or in another by both. */
 export type TableRef = string | {readonly schema: string; readonly name: string};
@@ -151,6 +152,15 @@ interface EnumChanges {
   readonly map?: Readonly<Record<string, string>>;
 }
 
+interface BackfillOptions {
+  /** SQL: only these rows. */
+  readonly where?: string;
+  /** A column, unique and never null, to take the rows in order of; the primary key, when absent. */
+  readonly key?: string;
+  /** Rows in a batch; 1000, when absent. */
+  readonly batch?: number;
+}
+
 export interface ExecuteOptions {
   /**
    * What the SQL does to the schema: nothing (`data`), or what the recorded operations would. Absent:
@@ -160,6 +170,8 @@ export interface ExecuteOptions {
   readonly effect?: 'data' | ((op: Operations) => void);
   /** False: outside any transaction. */
   readonly transactional?: boolean;
+  /** What each `?` of the SQL stands for; written into it as literals, so that a script is the same. */
+  readonly values?: readonly Bindable[];
 }
 
 /**
@@ -227,6 +239,11 @@ export interface Operations extends ObjectOperations {
   renameEnumValue(name: TableRef, value: string, to: string): void;
   createSchema(name: string): void;
   dropSchema(name: string): void;
+
+  /** Puts rows into a table; values are written as the types of the columns want them. */
+  bulkInsert(table: TableRef, rows: readonly Readonly<Record<string, RowValue>>[]): void;
+  /** Sets columns to SQL, by column, batch by batch, each committed by itself; goes on where it was interrupted. */
+  backfill(table: TableRef, set: Readonly<Record<string, string>>, options?: BackfillOptions): void;
 
   /** One statement of raw SQL. */
   execute(sql: string, options?: ExecuteOptions): void;

@@ -1,7 +1,9 @@
 import {didYouMean} from '../schema/nearest.ts';
 import {flag, known, oneOf, refusal, shown, text} from './arguments.ts';
+import {given} from './given.ts';
 import type {Execute, Operation} from './operation.ts';
 import type {ExecuteOptions, Operations} from './operations.ts';
+import {boundValues} from './record-data.ts';
 import {effectOf, oneStatement, refuseInterference} from './raw-sql.ts';
 import type {Emit} from './recorder.ts';
 
@@ -29,16 +31,19 @@ export function recordOthers(emit: Emit, record: Record, place: DatabasePlace | 
       emit({kind: 'dropSchema', name: text(name, 'dropSchema: the name')});
     },
     execute(sql, options) {
-      known(options, ['effect', 'transactional'], 'execute');
+      known(options, ['effect', 'transactional', 'values'], 'execute');
       const statement = oneStatement(text(sql, 'execute: the SQL'));
       const transactional = flag(options?.transactional, 'execute: transactional') ?? true;
       refuseInterference(statement, transactional);
-      emit({
-        kind: 'execute',
-        sql: statement,
-        effect: effect(statement, options?.effect, record),
-        transactional,
-      });
+      emit(
+        given({
+          kind: 'execute' as const,
+          sql: statement,
+          values: boundValues(statement, options?.values),
+          effect: effect(statement, options?.effect, record),
+          transactional,
+        }),
+      );
     },
     run(name, perform) {
       text(name, 'run: the name');

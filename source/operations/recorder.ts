@@ -6,6 +6,7 @@ import {recordConstraints} from './record-constraints.ts';
 import {recordEnums} from './record-enums.ts';
 import {recordIndexes} from './record-indexes.ts';
 import {recordObjects} from './record-objects.ts';
+import {recordData} from './record-data.ts';
 import {recordOthers, type DatabasePlace} from './record-others.ts';
 import {recordTables} from './record-tables.ts';
 
@@ -53,6 +54,7 @@ function recorder(emit: Emit, place: DatabasePlace | undefined): Operations {
     ...recordIndexes(emit),
     ...recordEnums(emit),
     ...recordObjects(emit),
+    ...recordData(emit),
     ...recordOthers(emit, (inner) => record(inner, place), place),
   };
 }

@@ -3,7 +3,7 @@ import type {Column} from '../schema/column.ts';
 import type {ObjectName} from '../schema/object.ts';
 import type {Schema} from '../schema/schema.ts';
 import {findObject, isView, objectName, objectNamed, objectsOn} from '../schema/objects.ts';
-import {columnNamed, findTable, nameOf, tableNamed} from '../schema/tables.ts';
+import {columnNamed, findTable, nameOf, nameText, tableNamed} from '../schema/tables.ts';
 import type {Table, TableName} from '../schema/table.ts';
 import {apply} from './apply.ts';
 import {enumNamed} from './apply-enums.ts';
@@ -20,6 +20,7 @@ import type {
 } from './operation.ts';
 import {withoutRedundantDrops} from './redundant-drops.ts';
 import {enumAsBefore, withoutEnumValue} from './reverse-enum-value.ts';
+import {deleteInserted} from './reverse-insert.ts';
 
 /**
  * The operations that take one back, given the schema before it: what it drops they make as it was.
@@ -150,6 +151,10 @@ const reversers: Reversers = {
   ],
   dropObject: ({object}, before) => objectAgain(object, before),
 
+  bulkInsert: (operation, before) => [deleteInserted(operation, before)],
+  backfill: ({table}) => {
+    throw irreversible(`a backfill of ${nameText(table)}`);
+  },
   execute: ({sql}) => {
     throw irreversible(`raw SQL (${sql.replaceAll(/\s+/g, ' ').slice(0, 60)})`);
   },

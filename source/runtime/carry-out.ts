@@ -85,6 +85,7 @@ async function* locked(session: Session, input: RunInput): AsyncGenerator<RunEve
   const transaction = new Transaction(session);
   const run = {session, tables, journal, transaction, consent, stray, hooks};
   const resumption = yield* recovered(run, {...plan, steps}, input.interrupted);
+  if (resumption === undefined) await journal.abandonBatches();
   const done = {rows: steps.at(-1)?.rowsAfter ?? rows, steps: steps.length};
   yield* between(run, {...plan, steps}, done, () =>
     input.transaction === 'run'
@@ -156,7 +157,8 @@ async function* oneByOne({run, resumption}: Begun, plan: Plan): AsyncGenerator<R
       const done = index === 0 ? (resumption?.done ?? 0) : 0;
       const entry = begun ?? (await startStep(run.journal, step, done));
       begun = undefined;
-      const progress = progressOf({index, step, done, entry, next: plan.steps[index + 1]});
+      const batch = index === 0 ? resumption?.batch : undefined;
+      const progress = progressOf({index, step, done, batch, entry, next: plan.steps[index + 1]});
       const start = performance.now();
       yield* guarded(run, [progress], async function* () {
         progress.begun = true;
@@ -179,7 +181,7 @@ async function* inOneTransaction({run}: Begun, plan: Plan): AsyncGenerator<RunEv
   const all: Progress[] = [];
   for (const [index, step] of plan.steps.entries()) {
     const entry = await startStep(run.journal, step, 0);
-    all.push(progressOf({index, step, done: 0, entry, next: undefined}));
+    all.push(progressOf({index, step, done: 0, batch: undefined, entry, next: undefined}));
   }
   yield* guarded(run, all, async function* () {
     await run.transaction.begin(plan.steps.some(needsForeignKeysOff));
@@ -203,7 +205,7 @@ async function* inOneTransaction({run}: Begun, plan: Plan): AsyncGenerator<RunEv
 }
 
 const progressOf = (
-  begin: Pick<Progress, 'index' | 'step' | 'done' | 'entry' | 'next'>,
+  begin: Pick<Progress, 'index' | 'step' | 'done' | 'batch' | 'entry' | 'next'>,
 ): Progress => ({
   ...begin,
   begun: false,

@@ -18,6 +18,15 @@ export type RunEvent =
       readonly number: number;
       readonly statement: Statement;
     }
+  /** A statement in batches has committed one more. */
+  | {
+      readonly kind: 'progress';
+      readonly index: number;
+      readonly number: number;
+      /** How many this run has done, and how many it is to do. */
+      readonly rows: number;
+      readonly of: number;
+    }
   | {
       readonly kind: 'statementFinished';
       readonly index: number;

@@ -14,10 +14,11 @@ export interface LogEntry {
   readonly run: string;
   readonly revision: RevisionId;
   readonly direction: 'upgrade' | 'downgrade' | 'stamp' | 'revert';
-  /** A part is what a step with statements outside the transaction is cut into. */
-  readonly kind: 'step' | 'part';
+  /** A part is what a step with statements outside the transaction is cut into; a batch, how far one of them has come. */
+  readonly kind: 'step' | 'part' | 'batch';
   /** How many statements of the step have taken effect for good. */
   readonly statementNo: number;
+  /** Of a batch: the key up to which its rows are done, a literal; empty before the first. */
   readonly checksum: string;
   readonly actor: string;
   readonly host: string;
@@ -120,7 +121,7 @@ export class Journal {
   /** Notes that a step, or a part of it, begins when so many statements are done; gives its number. */
   async start(
     step: PlannedStep,
-    {kind, statementNo, checksum}: {kind: 'step' | 'part'; statementNo: number; checksum: string},
+    {kind, statementNo, checksum}: {kind: LogEntry['kind']; statementNo: number; checksum: string},
   ): Promise<number> {
     const {run, actor, host} = this.#author;
     const words = [run, step.revision, step.direction, kind].map(text).join(', ');
@@ -128,6 +129,20 @@ export class Journal {
       `insert into ${logName(this.#tables)} (run, revision, direction, kind, statement_no, checksum, actor, host, started_at, outcome, format) values (${words}, ${String(statementNo)}, ${[checksum, actor, host].map(text).join(', ')}, ${now(this.#session)}, 'started', ${String(tableFormat)}) returning id`,
     );
     return Number(row?.id);
+  }
+
+  /** Notes how far the rows of a batch's entry are done. */
+  async moveTo(id: number, key: string): Promise<void> {
+    await this.#session.execute(
+      `update ${logName(this.#tables)} set checksum = ${text(key)} where id = ${String(id)}`,
+    );
+  }
+
+  /** Notes that nobody goes on with batches that were begun: their step begins anew or was put right by hand. */
+  async abandonBatches(): Promise<void> {
+    await this.#session.execute(
+      `update ${logName(this.#tables)} set outcome = 'abandoned', finished_at = ${now(this.#session)} where kind = 'batch' and outcome = 'started'`,
+    );
   }
 
   /** Notes how an entry ended. */

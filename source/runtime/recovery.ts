@@ -12,8 +12,18 @@ export interface Interruption {
   readonly part: LogEntry | undefined;
   /** How many of its statements have taken effect for good. */
   readonly done: number;
+  /** How far the next statement has come, if it is carried out in batches. */
+  readonly batch: BatchEntry | undefined;
   /** Whether the next statement, outside any transaction, was under way when the run was killed. */
   readonly inDoubt: boolean;
+}
+
+/** How far a statement in batches has come. */
+export interface BatchEntry {
+  /** The journal's entry of it. */
+  readonly entry: number;
+  /** The key up to which rows are done, a literal; absent before the first batch. */
+  readonly position: string | undefined;
 }
 
 /** A step that has begun and not come to its end, as far as something of it stays. */
@@ -32,6 +42,8 @@ export interface Resumption {
   readonly done: number;
   /** SQL that clears away what an attempt that did not end left of the next statement. */
   readonly restart: string | undefined;
+  /** How far the first of the others has come, if it is carried out in batches. */
+  readonly batch: BatchEntry | undefined;
   /** The journal's entry of the part that was in doubt. */
   readonly settled: number | undefined;
   /** The journal's entry of the former attempt. */
@@ -61,8 +73,17 @@ export async function findInterruption(
   if (step.outcome !== 'started' && done === 0 && part === undefined) return undefined;
   // One that was settled is noted as killed, before the step begins anew.
   const inDoubt = part?.outcome === 'started' || part?.outcome === 'killed';
-  return {step, part, done, inDoubt};
+  const [batch] = await newestEntries(session, tables, {
+    where: `kind = 'batch' and outcome = 'started' and statement_no = ${String(done + 1)}`,
+    limit: 1,
+  });
+  return {step, part, done, inDoubt, batch: batch && batchEntry(batch)};
 }
+
+const batchEntry = ({id, checksum}: LogEntry): BatchEntry => ({
+  entry: id,
+  position: checksum === '' ? undefined : checksum,
+});
 
 /** The step that stands half done, if one does. Changes nothing. */
 export async function findUnfinished(
@@ -102,17 +123,22 @@ function nextStatement(
   interruption: Interruption,
   step: PlannedStep,
   doubt: Doubt | undefined,
-): Pick<Resumption, 'done' | 'restart'> {
-  const {done, part, inDoubt} = interruption;
+): Pick<Resumption, 'done' | 'restart' | 'batch'> {
+  const {done, part, inDoubt, batch} = interruption;
+  // Each batch commits with the note of it, so that nothing is in doubt.
+  if (isBatched(step.statements[done])) return {done, restart: undefined, batch};
   const restart =
     inDoubt || part?.outcome === 'failed' ? restartOf(step.statements[done]) : undefined;
-  if (!inDoubt || restart !== undefined) return {done, restart};
+  if (!inDoubt || restart !== undefined) return {done, restart, batch: undefined};
   if (doubt === undefined) throw inDoubtError(interruption, step);
-  return {done: doubt === 'done' ? done + 1 : done, restart: undefined};
+  return {done: doubt === 'done' ? done + 1 : done, restart: undefined, batch: undefined};
 }
 
-const leftNothing = ({done, part, inDoubt}: Interruption): boolean =>
-  done === 0 && !inDoubt && part?.outcome !== 'failed';
+const isBatched = (statement: PlannedStep['statements'][number] | undefined): boolean =>
+  statement?.kind === 'sql' && statement.batches !== undefined;
+
+const leftNothing = ({done, part, inDoubt, batch}: Interruption): boolean =>
+  done === 0 && !inDoubt && batch?.position === undefined && part?.outcome !== 'failed';
 
 const isSameStep = (step: PlannedStep, {revision, direction}: LogEntry): boolean =>
   step.revision === revision && step.direction === direction;

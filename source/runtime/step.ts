@@ -10,6 +10,8 @@ import {ownQueries} from './own-queries.ts';
 import {statementsHash, type PlannedStep} from './plan.ts';
 import {lentDb} from './lent-db.ts';
 import type {Session} from './session.ts';
+import {inBatches} from './batches.ts';
+import type {BatchEntry} from './recovery.ts';
 import type {StrayErrors} from './stray-errors.ts';
 import type {Transaction} from './transaction.ts';
 import {putRows} from './version-rows.ts';
@@ -38,6 +40,8 @@ export interface Progress {
   part: number | undefined;
   /** How many statements have taken effect for good. */
   done: number;
+  /** How far a former run has come with the first statement that is left, if that is carried out in batches. */
+  readonly batch: BatchEntry | undefined;
   /** The statement that is running, from 1. */
   running: number | undefined;
   /** The step that follows at once: its `started` is committed with the end of this one. */
@@ -191,11 +195,12 @@ interface Numbered {
 }
 
 async function* perform(
-  {session, transaction, stray}: Run,
+  run: Run,
   progress: Progress,
   {statement, number, noted}: Numbered,
 ): AsyncGenerator<RunEvent, void> {
   const {index} = progress;
+  const {session, transaction, stray} = run;
   stray.check();
   if (needsNoForeignKeys(statement)) await transaction.rowsChanged();
   else if (changesRows(statement)) await transaction.rowsChange();
@@ -204,20 +209,30 @@ async function* perform(
   // A driver that answers at once, as SQLite's does, would keep keys and signals waiting until the run is over.
   await breath();
   const start = performance.now();
+  let note = noted;
   if (statement.kind === 'run') await performOwn({session, stray}, statement);
-  else {
+  else if (statement.batches !== undefined) {
+    const {batches} = statement;
+    const {step, done, batch} = progress;
+    const resumed = done === number - 1 ? batch : undefined;
+    yield* inBatches(run, {batches, step, index, number, resumed}, noted ?? nothing);
+    note = noted && nothing;
+  } else {
     if (statement.guard !== undefined) await checkGuard(session, statement.guard);
     await session.execute(statement.sql);
   }
   const milliseconds = performance.now() - start;
-  if (noted !== undefined) {
-    await noted();
+  if (note !== undefined) {
+    await note();
     progress.part = undefined;
     progress.done = number;
   }
   yield {kind: 'statementFinished', index, number, milliseconds};
   progress.running = undefined;
 }
+
+/** What has been noted already. */
+const nothing = (): Promise<void> => Promise.resolve();
 
 /** Runs the user's own code, which has the database until it ends. */
 async function performOwn(

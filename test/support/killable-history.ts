@@ -59,3 +59,26 @@ export const killable = (dialect: DialectName): readonly TestRevision[] => [
     },
   },
 ];
+
+/** A backfill of five rows in three batches that tells when a row is done twice, between two marks. */
+export const inBatches: readonly TestRevision[] = [
+  {
+    id: 'aa',
+    upgrade(op) {
+      op.createTable('mark', (t) => ({name: t.text()}));
+      op.createTable('item', (t) => ({id: t.text().primary(), size: t.integer()}));
+      op.bulkInsert(
+        'item',
+        ["it's", 'b\\', 'c', 'd', 'é'].map((id, size) => ({id, size: size * 10})),
+      );
+    },
+  },
+  {
+    id: 'bb',
+    upgrade(op) {
+      mark(op, 'before');
+      op.backfill('item', {size: 'size + 1'}, {where: 'size <> 20', batch: 2});
+      mark(op, 'after');
+    },
+  },
+];

@@ -21,6 +21,8 @@ export function eventLine(event: RunEvent, colours: Colours): string | undefined
     return colours.warning(`the hook ${event.hook} failed: ${visible(event.message)}`);
   if (event.kind === 'recovered') return colours.warning(visible(event.message));
   if (event.kind === 'stepFinished') return stepLine(event, colours);
+  if (event.kind === 'progress')
+    return colours.faint(`statement ${event.number}: ${event.rows} of ${event.of} rows`);
   if (event.kind !== 'finished') return undefined;
   return event.steps === 0
     ? `nothing to do, the database stands at ${stands(event.rows)}`

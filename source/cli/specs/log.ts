@@ -32,10 +32,17 @@ function line(entry: Log['log'][number], colours: Colours): string {
   const ended = outcome === 'done' ? colours.good(outcome) : colours.danger(outcome);
   // The whole of it is in --json; a list is read line by line.
   const said = error === undefined ? '' : `: ${visible(error.trim().split('\n', 1)[0] ?? '')}`;
-  const part = kind === 'part' ? `, statements up to ${statementNo}` : '';
+  const part = parts[kind](statementNo);
   const who = colours.faint(`${visible(actor)}@${visible(host)}`);
   return `${visible(startedAt)}  ${direction} ${colours.id(visible(revision))}${part}  ${ended}${said}  ${who}`;
 }
+
+/** What of a step an entry is about. */
+const parts: Readonly<Record<Log['log'][number]['kind'], (statement: number) => string>> = {
+  step: () => '',
+  part: (statement) => `, statements up to ${statement}`,
+  batch: (statement) => `, batches of statement ${statement}`,
+};
 
 function limitOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

@@ -3,6 +3,8 @@ import {byKind} from '../../operations/operation.ts';
 import type {ByKind, Operation} from '../../operations/operation.ts';
 import type {CompileContext} from '../dialect.ts';
 import {origins as noOrigins} from '../origins.ts';
+import {backfill, bulkInsert, type Writer} from '../data.ts';
+import {tableNamed} from '../../schema/tables.ts';
 import {execute, run} from '../raw.ts';
 import type {Statement} from '../statement.ts';
 import {concerning, once} from '../steps.ts';
@@ -20,6 +22,7 @@ import {
 import {addEnumValue, createEnum, createSchema, dropEnum, dropSchema} from './enums.ts';
 import {createIndex, dropIndex, renameIndex} from './indexes.ts';
 import {createObject, dropObject, replaceObject} from './objects.ts';
+import {literal, qualified, quote} from './quote.ts';
 import type {Moment} from './moment.ts';
 import {
   addColumn,
@@ -31,6 +34,8 @@ import {
   setTableComment,
   setTableStorage,
 } from './tables.ts';
+
+const writer: Writer = {name: 'postgresql', quote, literal, tableName: qualified};
 
 const compilers: ByKind<[Moment], readonly Statement[]> = {
   createTable,
@@ -61,8 +66,14 @@ const compilers: ByKind<[Moment], readonly Statement[]> = {
   createObject,
   replaceObject,
   dropObject,
+  bulkInsert: (operation, {before}) =>
+    bulkInsert(operation, tableNamed(before(), operation.table), writer),
+  backfill: (operation, {before}) => [
+    backfill(operation, tableNamed(before(), operation.table), writer),
+  ],
   execute: (operation, moment) => [
     execute(operation, {
+      writer,
       origins: moment.origins,
       effect: typeof operation.effect === 'string' ? [] : compileFrom(operation.effect, moment),
     }),

@@ -4,6 +4,7 @@ import type {ByKind, Operation} from '../../operations/operation.ts';
 import type {CompileContext} from '../dialect.ts';
 import {atLeast} from '../numbers.ts';
 import {origins} from '../origins.ts';
+import {backfill, bulkInsert, type Writer} from '../data.ts';
 import {execute, run} from '../raw.ts';
 import type {Statement} from '../statement.ts';
 import {concerning} from '../steps.ts';
@@ -19,14 +20,16 @@ import {
   renameIndex,
 } from './constraints.ts';
 import {createObject, dropObject, replaceObject} from './objects.ts';
-import {noSchemas} from './quote.ts';
+import {literal, noSchemas, quote, tableName} from './quote.ts';
 import {addEnumValue, alterEnum} from './enums.ts';
 import {createTable, dropTable, renameTable} from './tables.ts';
-import {advance, flushAll, work} from './work.ts';
+import {advance, currentTable, flushAll, work} from './work.ts';
 import type {Work} from './work.ts';
 
 /** SQLite has no place for it. */
 const nothing = (): void => undefined;
+
+const writer: Writer = {name: 'sqlite', quote, literal, tableName};
 
 const compilers: ByKind<[Work], void> = {
   createTable,
@@ -61,10 +64,18 @@ const compilers: ByKind<[Work], void> = {
   createObject,
   replaceObject,
   dropObject,
+  bulkInsert: (operation, at) => {
+    flushAll(at);
+    at.statements.push(...bulkInsert(operation, currentTable(at, operation.table), writer));
+  },
+  backfill: (operation, at) => {
+    flushAll(at);
+    at.statements.push(backfill(operation, currentTable(at, operation.table), writer));
+  },
   execute: (operation, at) => {
     flushAll(at);
     const effect = typeof operation.effect === 'string' ? [] : compiled(operation.effect, at);
-    at.statements.push(execute(operation, {origins: at.origins, effect}));
+    at.statements.push(execute(operation, {origins: at.origins, effect, writer}));
   },
   run: (operation, at) => {
     flushAll(at);

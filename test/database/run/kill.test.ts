@@ -14,8 +14,13 @@ const program = join(import.meta.dirname, '../../support/killed-run.ts');
 const run = promisify(execFile);
 
 /** Runs in a process of its own; gives what it printed, or the signal that ended it. */
-async function killedRun(address: string, dialect: DialectName, last?: number): Promise<string> {
-  const words = [program, address, dialect, ...(last === undefined ? [] : [String(last)])];
+async function killedRun(
+  address: string,
+  dialect: DialectName,
+  last = Number.POSITIVE_INFINITY,
+  which = '',
+): Promise<string> {
+  const words = [program, address, dialect, String(last), which];
   try {
     return (await run(process.execPath, words)).stdout.trim();
   } catch (error) {
@@ -58,5 +63,31 @@ test.for(dialectNames)(
       }
     };
     await Promise.all([lane(), lane(), lane()]);
+  },
+);
+
+test.for(dialectNames)(
+  'batches on %s that are killed again and again: each row is done once',
+  {timeout: 300_000},
+  async (dialect) => {
+    const {address, open} = await freshDatabase(dialect);
+    let kills = 0;
+    // The first in the middle of the step's beginning, then each after one batch or two.
+    while (
+      kills < 12 &&
+      (await killedRun(address, dialect, kills === 0 ? 14 : 11, 'batches')) === 'SIGKILL'
+    )
+      kills++;
+    expect(kills).toBeGreaterThan(2);
+    expect(kills).toBeLessThan(12);
+    const session = await open();
+    expect(await readRows(session, ownTablesOf(dialect))).toEqual(['bb']);
+    expect(await session.query('select size from item order by size')).toEqual(
+      [1, 11, 20, 31, 41].map((size) => ({size})),
+    );
+    expect(await session.query('select name from mark order by name')).toEqual([
+      {name: 'after'},
+      {name: 'before'},
+    ]);
   },
 );

@@ -66,7 +66,11 @@ export function stepRow(
 
 function words(step: PlannedStep, state: StepState): string {
   const all = step.statements.length;
-  if (state.kind === 'running') return `statement ${state.statement} of ${all}`;
+  if (state.kind === 'running') {
+    const {statement, progress: come} = state;
+    const rows = come === undefined ? '' : `, ${come.rows} of ${come.of} rows`;
+    return `statement ${statement} of ${all}${rows}`;
+  }
   if (state.kind === 'done') return `done in ${state.milliseconds} ms`;
   if (state.kind === 'failed') return `failed at ${state.statement} of ${all}`;
   const outside = step.statements.filter(({transactional}) => !transactional).length;

@@ -170,6 +170,8 @@ const tellers: {
   stepStarted: (plan, {index}, state) =>
     focused(withStep(plan, index, {kind: 'running', statement: 0}), index, state),
   statement: (plan, {index, number}) => withStep(plan, index, {kind: 'running', statement: number}),
+  progress: (plan, {index, number, rows, of}) =>
+    withStep(plan, index, {kind: 'running', statement: number, progress: {rows, of}}),
   stepFinished,
 };
 

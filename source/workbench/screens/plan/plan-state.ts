@@ -8,7 +8,12 @@ import type {ListState} from '../../widgets/window.ts';
 export type StepState =
   | {readonly kind: 'waiting'}
   /** `statement` counts from 1; 0 before the first. */
-  | {readonly kind: 'running'; readonly statement: number}
+  | {
+      readonly kind: 'running';
+      readonly statement: number;
+      /** How many rows of a statement in batches are done, and of how many. */
+      readonly progress?: {readonly rows: number; readonly of: number};
+    }
   | {
       readonly kind: 'done';
       readonly milliseconds: number;

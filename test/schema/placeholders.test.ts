@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {withPlaceholders} from '../../../source/database/placeholders.ts';
+import {withPlaceholders} from '../../source/schema/placeholders.ts';
 
 test.for([
   ['a = ? and b = ?', 'a = $1 and b = $2'],
