@@ -3,9 +3,9 @@ import type {Session} from '../runtime/session.ts';
 
 /** Something of a database that a schema as data has no place for. */
 export interface BesideModel {
-  /** Such as `exclusion constraint` or `virtual table`. */
+  /** Such as `domain` or `virtual table`. */
   readonly kind: string;
-  /** Such as `booking.no_overlap`. */
+  /** Such as `positive`. */
   readonly name: string;
 }
 
@@ -40,11 +40,10 @@ const relation = 'pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid 
 
 const postgresqlQuery =
   [
-    `select 'exclusion constraint' as kind, ${ofRelation(`c.relname || '.' || k.conname`)} as name from pg_catalog.pg_constraint k join ${relation} on c.oid = k.conrelid where k.contype = 'x' and ${owned('pg_class', 'c.oid', 'n')}`,
-    `select 'constraint that is not validated', ${ofRelation(`c.relname || '.' || k.conname`)} from pg_catalog.pg_constraint k join ${relation} on c.oid = k.conrelid where k.contype in ('c', 'f') and not k.convalidated and ${owned('pg_class', 'c.oid', 'n')}`,
-    `select case c.relkind when 'f' then 'foreign table' when 'p' then 'partitioning of' when 'c' then 'composite type' else case when c.relispartition then 'partition' else 'unlogged table' end end, ${ofRelation('c.relname')} from ${relation} where (c.relkind in ('f', 'p', 'c') or (c.relkind = 'r' and (c.relispartition or c.relpersistence = 'u'))) and ${owned('pg_class', 'c.oid', 'n')}`,
+    `select 'constraint that is not validated' as kind, ${ofRelation(`c.relname || '.' || k.conname`)} as name from pg_catalog.pg_constraint k join ${relation} on c.oid = k.conrelid where k.contype in ('c', 'f') and not k.convalidated and ${owned('pg_class', 'c.oid', 'n')}`,
+    `select case c.relkind when 'f' then 'foreign table' when 'c' then 'composite type' else 'unlogged table' end, ${ofRelation('c.relname')} from ${relation} where (c.relkind in ('f', 'c') or (c.relkind = 'r' and c.relpersistence = 'u')) and ${owned('pg_class', 'c.oid', 'n')}`,
+    `select 'partition in another schema than its table', ${ofRelation('c.relname')} from ${relation} join pg_catalog.pg_inherits i on i.inhrelid = c.oid join pg_catalog.pg_class p on p.oid = i.inhparent and p.relnamespace <> c.relnamespace where c.relispartition and c.relkind in ('r', 'p') and ${owned('pg_class', 'c.oid', 'n')}`,
     `select 'inheritance of', ${ofRelation('c.relname')} from pg_catalog.pg_inherits i join ${relation} on c.oid = i.inhrelid where c.relkind = 'r' and not c.relispartition and ${owned('pg_class', 'c.oid', 'n')}`,
-    `select 'storage parameters of', ${ofRelation('c.relname')} from ${relation} where c.relkind = 'r' and c.reloptions is not null and ${owned('pg_class', 'c.oid', 'n')}`,
     `select 'rule', ${ofRelation(`c.relname || '.' || r.rulename`)} from pg_catalog.pg_rewrite r join ${relation} on c.oid = r.ev_class where r.rulename <> '_RETURN' and ${owned('pg_class', 'c.oid', 'n')}`,
     `select case t.typtype when 'd' then 'domain' else 'range type' end, ${ofRelation('t.typname')} from pg_catalog.pg_type t join pg_catalog.pg_namespace n on n.oid = t.typnamespace where t.typtype in ('d', 'r') and ${owned('pg_type', 't.oid', 'n')}`,
     `select case p.prokind when 'a' then 'aggregate' else 'window function' end, ${ofRelation('p.proname')} from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace where p.prokind in ('a', 'w') and ${owned('pg_proc', 'p.oid', 'n')}`,
