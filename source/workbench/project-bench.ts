@@ -35,6 +35,9 @@ export async function openBench(options: WorkbenchOptions): Promise<Bench> {
   return new ProjectBench(options, await openProject(options));
 }
 
+/** So many revisions are replayed while the workbench is open. */
+const replayed = 1000;
+
 class ProjectBench implements Bench {
   readonly #options: OpenOptions;
   #project: Project;
@@ -95,11 +98,13 @@ class ProjectBench implements Bench {
     return readFile(this.#project.script(revision).path, 'utf8');
   }
 
-  schema(revision: RevisionId): Promise<RevisionSchema> {
+  async schema(revision: RevisionId): Promise<RevisionSchema> {
+    this.#refuseLong([revision], `athanor schema ${revision}`);
     return revisionSchema(this.#project, revision);
   }
 
   async compare(from: RevisionId, to: RevisionId): Promise<Comparison> {
+    this.#refuseLong([from, to], `athanor diff ${from} ${to}`);
     const found = await diff(this.#project, {from, to});
     try {
       const statements = await diffSql(this.#project, found);
@@ -169,6 +174,15 @@ class ProjectBench implements Bench {
 
   async write(draft: RevisionDraft): Promise<void> {
     await writeRevision(this.#project, draft);
+  }
+
+  /** Replaying is done in one go: so much of it would keep keys waiting. */
+  #refuseLong(revisions: readonly RevisionId[], command: string): void {
+    const {size} = this.#project.graph.ancestors(revisions);
+    if (size <= replayed) return;
+    throw new AthanorError('not_supported', `${size} revisions are too many to replay here`, {
+      hint: `${command} shows it on the command line`,
+    });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
