@@ -1,5 +1,6 @@
 import type {Column, ColumnType} from '../schema/column.ts';
-import {chain, list, plain, text, type Expression} from './layout/syntax.ts';
+import type {NativeEnumName} from '../operations/operations.ts';
+import {chain, list, object, plain, text, type Expression} from './layout/syntax.ts';
 
 /** What a column says beside its type, as calls of the builder. */
 type Calls = readonly (readonly [method: string, given: readonly Expression[]])[];
@@ -53,12 +54,21 @@ function typeCalls(type: ColumnType): Calls {
 }
 
 function enumCalls({items, native, array}: Extract<ColumnType, {kind: 'enum'}>): Calls {
-  const name = native?.schema === undefined ? native?.name : `${native.schema}.${native.name}`;
   return [
     ['enum', [list(items.map(literal))]],
-    ...(name === undefined ? [] : [['nativeEnumName', [text(name)]] as const]),
+    ...(native === undefined ? [] : [['nativeEnumName', [nativeName(native)]] as const]),
     ...(array === true ? noArguments('array') : []),
   ];
+}
+
+/** One text where the dot between schema and name is the only one that could be it. */
+function nativeName({schema, name}: NativeEnumName): Expression {
+  if (schema === undefined && !name.includes('.')) return text(name);
+  if (schema !== undefined && !schema.includes('.')) return text(`${schema}.${name}`);
+  return object([
+    ...(schema === undefined ? [] : [['schema', text(schema)] as const]),
+    ['name', text(name)],
+  ]);
 }
 
 function identityCalls({identity}: Column): Calls {

@@ -60,7 +60,7 @@ function checkTexts(draft: Draft, where: string): void {
     'default SQL': draft.defaultRaw,
     collation: draft.collation,
     comment: draft.comment,
-    'native enum': draft.nativeEnumName,
+    ...nativeTexts(draft.nativeEnumName),
     'generated expression': draft.generated?.expression,
     "unique constraint's name": draft.unique === true ? undefined : draft.unique,
   };
@@ -69,6 +69,11 @@ function checkTexts(draft: Draft, where: string): void {
   }
   oneOf(draft.identity, ['always', 'by default'], `${where}: identity`);
   oneOf(draft.generated?.kind, ['stored', 'virtual'], `${where}: generated`);
+}
+
+function nativeTexts(name: Draft['nativeEnumName']): Readonly<Record<string, string | undefined>> {
+  if (name === undefined || typeof name === 'string') return {'native enum': name};
+  return {'native enum': name.name, "native enum's schema": name.schema};
 }
 
 function checkEnum({items, nativeEnumName}: Draft, where: string): void {

@@ -1,7 +1,7 @@
 import type {Column, ColumnType, DefaultValue, Generated} from '../schema/column.ts';
 import {checkDraft} from './check-draft.ts';
 import {given} from './given.ts';
-import type {ColumnBuilder, Types} from './operations.ts';
+import type {ColumnBuilder, Types, NativeEnumName} from './operations.ts';
 
 /** What has been said of a column so far, as it was said. */
 export interface Draft {
@@ -21,7 +21,7 @@ export interface Draft {
   readonly collation?: string;
   readonly comment?: string;
   readonly unique?: string | true;
-  readonly nativeEnumName?: string;
+  readonly nativeEnumName?: string | NativeEnumName;
   readonly array?: boolean;
 }
 
@@ -84,7 +84,7 @@ export class ColumnDraft implements ColumnBuilder {
   unique(name?: string): ColumnDraft {
     return this.#with({unique: name ?? true});
   }
-  nativeEnumName(name: string): ColumnDraft {
+  nativeEnumName(name: string | NativeEnumName): ColumnDraft {
     return this.#with({nativeEnumName: name});
   }
   array(): ColumnDraft {
@@ -156,8 +156,8 @@ function typeOf(draft: Draft): ColumnType {
 }
 
 /** As in MikroORM, what stands before a dot is the schema. */
-function nativeOf({nativeEnumName}: Draft): {schema?: string; name: string} | undefined {
-  if (nativeEnumName === undefined) return undefined;
+function nativeOf({nativeEnumName}: Draft): NativeEnumName | undefined {
+  if (typeof nativeEnumName !== 'string') return nativeEnumName;
   const dot = nativeEnumName.indexOf('.');
   if (dot < 0) return {name: nativeEnumName};
   return {schema: nativeEnumName.slice(0, dot), name: nativeEnumName.slice(dot + 1)};

@@ -6,6 +6,12 @@ import type {Given as RowValue} from './value.ts';
 /** A table in the default schema by its name, or in another by both. */
 export type TableRef = string | {readonly schema: string; readonly name: string};
 
+/** The name of a native enum, apart from that of its schema; as one text, a dot stands between the two. */
+export interface NativeEnumName {
+  readonly schema?: string;
+  readonly name: string;
+}
+
 /** A column as `t` builds it; the words are those of MikroORM's property builder. Immutable. */
 export interface ColumnBuilder {
   length(length: number): ColumnBuilder;
@@ -25,7 +31,7 @@ export interface ColumnBuilder {
   /** A unique constraint of this column, named as MikroORM would unless a name is given. */
   unique(name?: string): ColumnBuilder;
   /** For an enum: kept by a native type of PostgreSQL. Made by `createEnum`. */
-  nativeEnumName(name: string): ColumnBuilder;
+  nativeEnumName(name: string | NativeEnumName): ColumnBuilder;
   /** For an enum: a list of its values. */
   array(): ColumnBuilder;
 }

@@ -34,9 +34,7 @@ describe('SQLite', () => {
           .pluck()
           .get();
         const wellFormed = typeof value === 'string' ? value.toWellFormed() : value;
-        expect(found instanceof Uint8Array ? new Uint8Array(found) : found).toEqual(
-          Object.is(value, -0) ? 0 : wellFormed,
-        );
+        expect(found instanceof Uint8Array ? new Uint8Array(found) : found).toEqual(wellFormed);
       }),
     );
   });
