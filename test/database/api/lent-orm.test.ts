@@ -59,7 +59,7 @@ test.for(dialectNames)(
         .execute(
           dialect === 'sqlite'
             ? 'select (select query_only from pragma_query_only) as q, (select timeout from pragma_busy_timeout) as t, (select foreign_keys from pragma_foreign_keys) as f'
-            : "select current_setting('default_transaction_read_only') as r, (select count(*)::int from pg_locks where locktype = 'advisory') as l",
+            : "select current_setting('default_transaction_read_only') as r, (select count(*)::int from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())) as l",
         );
     const before = await settings();
     expect((await athanor.standing(project)).rows).toEqual([]);
