@@ -79,7 +79,7 @@ async function refuseTriggers(
     'drifted',
     `the table ${name} is made anew, and would lose its triggers with the old one: ${names}`,
     {
-      hint: 'a trigger that is made with op.createTrigger is made again; others drop before it and make again after it, in the same revision',
+      hint: "a trigger that a revision makes with op.createTrigger is made again by itself; drop any other with op.execute('drop trigger …') before and make it again after, in the same revision",
       details: {table: name, triggers},
     },
   );
