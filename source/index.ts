@@ -34,6 +34,9 @@ export {
 } from './commands/history.ts';
 export {init, type InitInput, type Initialised} from './commands/init.ts';
 export {log, type Log, type LogInput} from './commands/log.ts';
+export {adoptDrift as adopt, type AdoptedDrift, type AdoptInput} from './commands/adopt-drift.ts';
+export {drift, ignoreDrift as ignore, type Drift, type DriftItem} from './commands/drift.ts';
+export {planToRevert, revert, type RevertInput} from './commands/revert-drift.ts';
 export {draftMerge, merge, type MergeInput} from './commands/merge.ts';
 export {mergeSides, type MergeSides} from './commands/merge-sides.ts';
 export {offline, type OfflineInput} from './commands/offline.ts';

@@ -19,7 +19,8 @@ const asking: readonly string[] = [
 /** One for each of the other commands, and none at all. */
 const others = `
 heads, history, branches, show heads, status, current, log, doctor, schema heads, diff base heads, check, edit aaaa,
-init, list-templates, completion bash, downgrade base, merge heads, rebase cccc --onto bbbb
+init, list-templates, completion bash, downgrade base, merge heads, rebase cccc --onto bbbb,
+adopt --all, revert --all, ignore --all --reason meant
 `
   .trim()
   .split(/,\s+/);

@@ -6,7 +6,7 @@ import {adoptDrift} from '../../../source/commands/adopt-drift.ts';
 import {carryOutSteps} from '../../../source/commands/carry-out-steps.ts';
 import {consentFrom} from '../../../source/commands/consent.ts';
 import {drift, ignoreDrift} from '../../../source/commands/drift.ts';
-import {planToRevert} from '../../../source/commands/revert-drift.ts';
+import {planToRevert, revert} from '../../../source/commands/revert-drift.ts';
 import {standing} from '../../../source/commands/standing.ts';
 import {upgrade} from '../../../source/commands/upgrade.ts';
 import type {DialectName} from '../../../source/dialects/dialect.ts';
@@ -59,8 +59,7 @@ test.for(dialectNames)('what was changed by hand on %s is told, and put back', a
 
 test.for(dialectNames)('one thing on %s is put back and the others stay', async (dialect) => {
   const {project} = await drifted(dialect);
-  const shown = await planToRevert(project, ['index account.account_email_index']);
-  for await (const _ of carryOutSteps(project, shown, {consent: noConsent}));
+  for await (const _ of revert(project, {items: ['index account.account_email_index']}));
   const left = (await drift(project)).items.map(({id}) => id);
   expect(left.toSorted()).toEqual(ids.filter((id) => !id.startsWith('index')));
   await expect(planToRevert(project, ['table by_hnd'])).rejects.toMatchObject({
