@@ -4,17 +4,17 @@ import type {Context} from './context.ts';
 import {visibleLines} from './output/visible.ts';
 import type {Given, OptionSpec} from './spec.ts';
 
-/** The words of `--dialect`. */
-export const dialectNames = ['postgresql', 'sqlite'] as const;
+/** `--dialect`, with what it is for. */
+export const dialectOption = (description: string): OptionSpec => ({
+  flags: '--dialect <name>',
+  description,
+  completes: ['postgresql', 'sqlite'],
+});
 
 /** What a command takes that can print a script. */
 export const offlineOptions: readonly OptionSpec[] = [
   {flags: '--sql', description: 'print the SQL as a script; no database is asked'},
-  {
-    flags: '--dialect <name>',
-    description: 'the database of the script: postgresql or sqlite',
-    completes: dialectNames,
-  },
+  dialectOption('the database of the script: postgresql or sqlite'),
 ];
 
 /** Prints the script of a way through the graph. */

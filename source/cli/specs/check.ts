@@ -1,6 +1,6 @@
 import {AthanorError} from '../../errors.ts';
 import {visible} from '../output/visible.ts';
-import {dialectNames, dialectOf} from '../print-offline.ts';
+import {dialectOption, dialectOf} from '../print-offline.ts';
 import type {Context} from '../context.ts';
 import {driftDocument, driftText} from '../output/drift-text.ts';
 import type {CommandSpec} from '../spec.ts';
@@ -14,11 +14,7 @@ export const check: CommandSpec = {
   arguments: [],
   options: [
     {flags: '--live', description: 'was the database changed beside the revisions?'},
-    {
-      flags: '--dialect <name>',
-      description: 'for this database alone: postgresql or sqlite',
-      completes: dialectNames,
-    },
+    dialectOption('for this database alone: postgresql or sqlite'),
   ],
   examples: [
     {line: 'athanor check', does: 'for CI: is a revision missing?'},

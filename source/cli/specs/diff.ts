@@ -1,6 +1,6 @@
 import {diffText} from '../output/diff-text.ts';
 import {scriptText} from '../output/script-text.ts';
-import {dialectNames, dialectOf} from '../print-offline.ts';
+import {dialectOption, dialectOf} from '../print-offline.ts';
 import type {CommandSpec} from '../spec.ts';
 
 export const diff: CommandSpec = {
@@ -19,11 +19,7 @@ export const diff: CommandSpec = {
   ],
   options: [
     {flags: '--sql', description: 'the statements that lead from the first to the second'},
-    {
-      flags: '--dialect <name>',
-      description: 'as this database holds them: postgresql or sqlite',
-      completes: dialectNames,
-    },
+    dialectOption('as this database holds them: postgresql or sqlite'),
     {flags: '--exit-code', description: 'end with 3 when they differ'},
   ],
   examples: [

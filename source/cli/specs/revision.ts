@@ -4,7 +4,7 @@ import {answersGiven, answerOptions, askOn, keepAnswers} from '../answers.ts';
 import type {Context} from '../context.ts';
 import {newRevisionInput, newRevisionOptions, printWritten, writtenText} from '../new-revision.ts';
 import {visible} from '../output/visible.ts';
-import {dialectNames, dialectOf} from '../print-offline.ts';
+import {dialectOption, dialectOf} from '../print-offline.ts';
 import {resolvingQuestions} from '../resolving-questions.ts';
 import type {CommandSpec} from '../spec.ts';
 
@@ -33,11 +33,7 @@ export const revision: CommandSpec = {
       description: 'what has to be applied before; repeatable',
       repeatable: true,
     },
-    {
-      flags: '--dialect <name>',
-      completes: dialectNames,
-      description: 'autogenerate for this database alone: postgresql or sqlite',
-    },
+    dialectOption('autogenerate for this database alone: postgresql or sqlite'),
     ...answerOptions,
   ],
   examples: [

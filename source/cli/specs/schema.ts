@@ -1,7 +1,7 @@
 import {AthanorError} from '../../errors.ts';
 import {historyText, treeText} from '../output/schema-text.ts';
 import {scriptText} from '../output/script-text.ts';
-import {dialectNames, dialectOf} from '../print-offline.ts';
+import {dialectOption, dialectOf} from '../print-offline.ts';
 import type {CommandSpec} from '../spec.ts';
 
 export const schema: CommandSpec = {
@@ -21,11 +21,7 @@ export const schema: CommandSpec = {
   options: [
     {flags: '--sql', description: 'the statements that make it in an empty database'},
     {flags: '--touched', description: 'with the revision that last changed each thing'},
-    {
-      flags: '--dialect <name>',
-      description: 'as this database holds it: postgresql or sqlite',
-      completes: dialectNames,
-    },
+    dialectOption('as this database holds it: postgresql or sqlite'),
   ],
   examples: [
     {line: 'athanor schema heads', does: 'what all revisions together make'},
